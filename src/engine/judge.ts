@@ -1,0 +1,83 @@
+import type { AnyCheck, Finding, Judged, Place, Undecided } from '../model/check.ts';
+import type { Fact, Need } from '../model/fact.ts';
+import type { Inputs } from '../model/input.ts';
+import { foundFor } from '../model/messages.ts';
+import type { Cell, Looked, Unknown, Verdict } from '../model/report.ts';
+import { type Known, Missing, NotHere, read } from './read.ts';
+
+/** What judging says, before it is put into words. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly unknowns: readonly Unknown[];
+  readonly skipped?: string;
+  readonly cells: readonly Cell[];
+  readonly looked: readonly Looked[];
+}
+
+/** Judges one check. Missing evidence never reaches the check and never becomes a pass; a check that throws is unknown. */
+export function judge(check: AnyCheck, known: Known): Judgement {
+  const unknowns: Unknown[] = [];
+  const looked: Looked[] = [];
+  const { findings, skipped } = run();
+  return { ...settle(check, findings, unknowns, skipped), findings, unknowns, cells: cellsOf(check, known, findings, unknowns, skipped), looked };
+
+  function run(): { findings: Finding[]; skipped?: string } {
+    try {
+      const needs = Object.entries(check.needs) as [string, Need<unknown>][];
+      const values = Object.fromEntries(needs.map(([name, need]) => [name, read(need, known, unknowns, looked)]));
+      return sort(check.judge(values, foundFor(check.messages), { ...known.context, inputs: inputsOf(check, known.inputs) }));
+    } catch (error) {
+      if (error instanceof NotHere) return { findings: [], skipped: error.message };
+      unknowns.push(error instanceof Missing ? error.unknown : { status: 'error', reason: `the check itself failed: ${(error as Error).message}` });
+      return { findings: [] };
+    }
+  }
+
+  function sort(judged: Judged): { findings: Finding[]; skipped?: string } {
+    if ('skip' in judged) return { findings: [], skipped: judged.skip };
+    const all = [...judged];
+    unknowns.push(
+      ...all.filter(isUndecided).map(({ undecided, host }): Unknown => ({ status: 'undecided', reason: undecided, ...(host && { host }) })),
+    );
+    return { findings: all.filter((one): one is Finding => !isUndecided(one)) };
+  }
+}
+
+const isUndecided = (one: Finding | Undecided): one is Undecided => 'undecided' in one;
+
+/** The severity a finding has in its check; `note` does not fail. */
+export function severityOf(check: AnyCheck, { message }: Finding) {
+  const template = check.messages[message];
+  return typeof template === 'string' || template === undefined ? check.severity : template.severity;
+}
+
+function settle(check: AnyCheck, findings: readonly Finding[], unknowns: readonly Unknown[], skipped?: string) {
+  const verdict = (verdict: Verdict) => ({ verdict, ...(skipped !== undefined && verdict === 'skip' && { skipped }) });
+  if (findings.some(finding => severityOf(check, finding) !== 'note')) return verdict('fail');
+  if (unknowns.length > 0) return verdict('unknown');
+  return verdict(skipped === undefined ? 'pass' : 'skip');
+}
+
+const inputsOf = (check: AnyCheck, inputs: Inputs) =>
+  Object.fromEntries(Object.entries(check.inputs ?? {}).map(([name, input]) => [name, inputs[(input as { name: string }).name]]));
+
+/** The hosts a check is about: those it reads one by one, else the one it reads, and any that a finding names. */
+function cellsOf(check: AnyCheck, known: Known, findings: readonly Place[], unknowns: readonly Unknown[], skipped?: string): Cell[] {
+  const needs = (Object.values(check.needs) as Need<unknown>[]).filter(({ when }) => when === 'now');
+  const many = needs.filter(({ how }) => how === 'each');
+  const about = (many.length > 0 ? many : needs).flatMap(({ fact }) => known.now.hosts((fact as Fact<unknown>).role));
+  const named = [...findings, ...unknowns].flatMap(({ host }) => (host === undefined ? [] : [host]));
+  const hosts = [...new Set([...about, ...named])];
+  return (hosts.length > 0 ? hosts : ['']).map(host => ({
+    host,
+    verdict: cellVerdict(check, host, findings as readonly Finding[], unknowns, skipped),
+  }));
+}
+
+function cellVerdict(check: AnyCheck, host: string, findings: readonly Finding[], unknowns: readonly Unknown[], skipped?: string): Verdict {
+  const here = (one: { readonly host?: string }): boolean => one.host === undefined || one.host === host;
+  if (findings.some(finding => here(finding) && severityOf(check, finding) !== 'note')) return 'fail';
+  if (unknowns.some(here)) return 'unknown';
+  return skipped === undefined ? 'pass' : 'skip';
+}
