@@ -1,0 +1,41 @@
+import check from '../../../checks/cloudstack/storage-pool-trailing-slash.ts';
+import { cases } from '../../support/cases.ts';
+
+const local = { id: 7, name: 'kvm1-local', pool_type: 'Filesystem', path: '/var/lib/libvirt/images', removed: null };
+const at = { object: 'storage pool 7', host: undefined };
+const finds = (message: 'trailingSlash' | 'trailingBlank' | 'atRoot', path: string, remedy?: string) => [
+  { message, data: { id: 7, name: 'kvm1-local', path }, object: at.object, ...(remedy !== undefined && { remedy }) },
+];
+
+cases(check, {
+  on: { from: '4.2.1', to: '4.3.2', phase: 'pre' },
+  passes: {
+    'a path without a slash': { given: { pools: [local] } },
+    'two slashes inside': { given: { pools: [{ ...local, path: '/data//images' }] } },
+    'an NFS export, where a slash does no harm': { given: { pools: [local, { ...local, id: 8, pool_type: 'NetworkFilesystem', path: '/export/' }] } },
+    'a removed pool': { given: { pools: [local, { ...local, id: 8, path: '/data/', removed: '2013-01-01 00:00:00' }] } },
+  },
+  fails: {
+    'a path with a slash': { given: { pools: [{ ...local, path: '/data/' }] }, finds: finds('trailingSlash', '/data/', "SET path = '/data' WHERE id = 7;") },
+    'several slashes': { given: { pools: [{ ...local, path: '/data//' }] }, finds: finds('trailingSlash', '/data//', "SET path = '/data' WHERE id = 7;") },
+    'a slash and a blank, which MySQL does not see': { given: { pools: [{ ...local, path: '/data/ ' }] }, finds: finds('trailingSlash', '/data/ ', "SET path = '/data'") },
+    'a blank alone': { given: { pools: [{ ...local, path: '/data ' }] }, finds: finds('trailingBlank', '/data ', "SET path = '/data' WHERE") },
+    'the root directory': { given: { pools: [{ ...local, path: '/' }] }, finds: finds('atRoot', '/', 'nothing to strip') },
+    'slashes alone': { given: { pools: [{ ...local, path: '//' }] }, finds: finds('atRoot', '//') },
+    'a quote in the path': { given: { pools: [{ ...local, path: "/o'brien/" }] }, finds: finds('trailingSlash', "/o'brien/", "SET path = '/o''brien' WHERE") },
+    'one pool of two hosts': {
+      given: { pools: [local, { ...local, id: 9, name: 'kvm2-local', path: '/var/lib/libvirt/images/' }] },
+      finds: [{ message: 'trailingSlash', data: { id: 9, name: 'kvm2-local', path: '/var/lib/libvirt/images/' }, object: 'storage pool 9' }],
+    },
+  },
+  skips: {
+    'no local storage': { given: { pools: [{ ...local, pool_type: 'NetworkFilesystem' }] }, because: 'no storage pool is of type Filesystem' },
+    'no pools at all': { given: { pools: [] }, because: 'no storage pool' },
+  },
+  unknown: {
+    'the database refuses us': { given: { pools: { status: 'denied', reason: 'SELECT command denied to user preflight' } }, because: 'SELECT command denied' },
+    'a pool without a path': { given: { pools: [{ ...local, path: null }] }, because: 'has no path' },
+    'a row that does not fit': { given: { pools: [{ ...local, id: 'x' }] }, because: 'row 1: column id is not a whole number' },
+    'the column is not there': { given: { pools: [{ id: 7, name: 'x', pool_type: 'Filesystem', removed: null }] }, because: 'no column path' },
+  },
+});
