@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
+import { Foreseen } from '../model/foreseen.ts';
 import { toolVersion } from '../tool-version.ts';
-import { type Streams, UsageError } from './streams.ts';
+import type { Streams } from './streams.ts';
 
 const COULD_NOT_RUN = 3;
 
@@ -32,13 +33,10 @@ function failed(error: Error, { stderr }: Streams, debug: boolean): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
   stderr.write(`preflight: ${error.message}\n`);
   if (debug) stderr.write(`${error.stack}\n`);
-  else if (!(error instanceof UsageError) && !isForeseen(error))
+  else if (!(error instanceof Foreseen))
     stderr.write('This should not have happened. Run it again with --debug for the details, and please report them.\n');
   return COULD_NOT_RUN;
 }
-
-/** Errors of other layers that are sentences for the operator already. */
-const isForeseen = (error: Error): boolean => ['SnapshotError', 'UnknownName', 'InputError'].includes(error.constructor.name);
 
 type Done = (exitCode: number) => void;
 

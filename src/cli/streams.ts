@@ -1,3 +1,5 @@
+import { Foreseen } from '../model/foreseen.ts';
+
 /** What a command writes to and knows of its surroundings; `process` is one. Results go to `stdout`, the rest to `stderr`. */
 export interface Streams {
   readonly stdout: Output;
@@ -12,7 +14,7 @@ interface Output {
 }
 
 /** The operator asked for something that cannot be: one sentence, exit code 3. */
-export class UsageError extends Error {}
+export class UsageError extends Foreseen {}
 
 const NARROWEST = 60;
 

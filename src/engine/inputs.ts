@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../model/check.ts';
+import { Foreseen } from '../model/foreseen.ts';
 import { type Input, type Inputs, readInput } from '../model/input.ts';
 
 /** Every input these checks declare, once, by name. */
@@ -11,7 +12,7 @@ export function declaredInputs(checks: readonly AnyCheck[]): Map<string, Input> 
 export function completeInputs(checks: readonly AnyCheck[], given: Readonly<Record<string, unknown>>): Inputs {
   const declared = declaredInputs(checks);
   for (const name of Object.keys(given)) {
-    if (!declared.has(name)) throw new Error(`No check has an input ${name}. There are: ${[...declared.keys()].sort().join(', ') || 'none'}.`);
+    if (!declared.has(name)) throw new Foreseen(`No check has an input ${name}. There are: ${[...declared.keys()].sort().join(', ') || 'none'}.`);
   }
   const values = [...declared].map(([name, input]) => [name, Object.hasOwn(given, name) ? readInput(input, given[name]) : input.default]);
   return Object.fromEntries(values);

@@ -1,4 +1,5 @@
 import type { AnyCheck } from '../model/check.ts';
+import { Foreseen } from '../model/foreseen.ts';
 import type { AnyPlatform } from '../model/platform.ts';
 
 /** The platforms and checks that this preflight ships. */
@@ -21,7 +22,7 @@ export function platformOf({ platforms }: Packs, id: string): AnyPlatform {
 }
 
 /** The operator named something that is not there; the sentence says what is. */
-export class UnknownName extends Error {}
+export class UnknownName extends Foreseen {}
 
 /** Checks whose id matches one of these globs (`*` for any text). Throws where a glob matches nothing. */
 export function matching(checks: readonly AnyCheck[], globs: readonly string[]): AnyCheck[] {

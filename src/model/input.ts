@@ -1,3 +1,5 @@
+import { Foreseen } from './foreseen.ts';
+
 /** What only the operator knows. A check declares it; the target file or `--input name=value` answers. */
 export type Input<V = unknown> = {
   readonly name: string;
@@ -38,7 +40,7 @@ export function readInput(input: Input, given: unknown): InputValue {
     case 'flag': {
       const value = typeof given === 'boolean' ? given : FLAGS[String(given).toLowerCase()];
       if (value === undefined)
-        throw new Error(`Input ${input.name} is a flag: write ${input.name}=yes or ${input.name}=no, not ${JSON.stringify(given)}.`);
+        throw new Foreseen(`Input ${input.name} is a flag: write ${input.name}=yes or ${input.name}=no, not ${JSON.stringify(given)}.`);
       return value;
     }
     case 'list': {
@@ -47,7 +49,7 @@ export function readInput(input: Input, given: unknown): InputValue {
     }
     default:
       if (typeof given !== 'string')
-        throw new Error(`Input ${input.name} is a ${input.type}: write ${input.name}=VALUE, not ${JSON.stringify(given)}.`);
+        throw new Foreseen(`Input ${input.name} is a ${input.type}: write ${input.name}=VALUE, not ${JSON.stringify(given)}.`);
       return given;
   }
 }

@@ -1,3 +1,5 @@
+import { Foreseen } from './foreseen.ts';
+
 /**
  * Versions of all three platforms, compared part by part:
  * `4.9` < `4.11`, `4.22.0.0`, `3.0.6.20121222035904` (a build stamp is not a part), `4.21.0.0-SNAPSHOT` (equal to its release).
@@ -21,7 +23,7 @@ export function version(text: string): Version | undefined {
 /** Reads a version, or throws a sentence. */
 export function needVersion(text: string): Version {
   const read = version(text);
-  if (!read) throw new Error(`Not a version: ${JSON.stringify(text)}. Write it like 4.3.2, 6.10.0 or 4.22.0.0.`);
+  if (!read) throw new Foreseen(`Not a version: ${JSON.stringify(text)}. Write it like 4.3.2, 6.10.0 or 4.22.0.0.`);
   return read;
 }
 

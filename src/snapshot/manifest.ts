@@ -1,4 +1,5 @@
 import type { FailureStatus } from '../model/answer.ts';
+import { Foreseen } from '../model/foreseen.ts';
 import type { InputValue } from '../model/input.ts';
 import type { Phase } from '../model/phase.ts';
 import { keyOf, type Query } from '../model/query.ts';
@@ -36,7 +37,7 @@ export interface Manifest {
 }
 
 /** A snapshot that cannot be opened: one sentence with what is wrong, where, and what to do. */
-export class SnapshotError extends Error {}
+export class SnapshotError extends Foreseen {}
 
 /** Reads a manifest and checks it against its schema and against itself. Throws `SnapshotError`. */
 export function readManifest(bytes: Buffer, name: string): Manifest {
