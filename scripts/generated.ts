@@ -25,7 +25,7 @@ const toolVersion = (root: string): string => {
 /** The schemas compiled to plain functions: compiling them at each start would cost more than a small scan. */
 function validators(root: string): string {
   const read = (name: string): object => JSON.parse(readFileSync(join(root, `src/schemas/${name}.schema.json`), 'utf8')) as object;
-  const ajv = new Ajv({ code: { source: true }, strict: true, allowUnionTypes: true });
+  const ajv = new Ajv({ code: { source: true }, strict: true, strictRequired: false, allowUnionTypes: true });
   const names = ['manifest', 'report'] as const;
   for (const name of names) ajv.addSchema(read(name), name);
   const code = (standalone as unknown as { default: (ajv: Ajv, names: Record<string, string>) => string }).default(

@@ -3,7 +3,19 @@
 export { aesGcmSha256 } from './ciphers/aes-gcm.ts';
 export { pbeWithMd5AndDes } from './ciphers/pbe-md5-des.ts';
 export type { ArtifactBody, ChecksumClaim, PathEntry, SignatureClaim, SignatureWeakness } from './model/answer.ts';
-export { type AnyCheck, type Check, check, type Finding, type Outcome, skip, undecided } from './model/check.ts';
+export {
+  type AnyCheck,
+  type Check,
+  type Context,
+  check,
+  type Finding,
+  type Found,
+  type Judged,
+  type Outcome,
+  type Skip,
+  skip,
+  undecided,
+} from './model/check.ts';
 export { any, before, each, fact, type OnHost, optional } from './model/fact.ts';
 export { flag, type Inputs, list, path, text as textInput } from './model/input.ts';
 export { beforePackages, type Phase } from './model/phase.ts';

@@ -1,6 +1,8 @@
+import { declaredInputs } from '../engine/inputs.ts';
 import { loadPacks, matching, platformOf } from '../engine/packs.ts';
 import { run } from '../engine/run.ts';
 import { EXIT_CODES } from '../engine/verdict.ts';
+import type { AnyCheck } from '../model/check.ts';
 import type { Phase } from '../model/phase.ts';
 import { openSnapshot, type Snapshot } from '../snapshot/open.ts';
 import { toolVersion } from '../tool-version.ts';
@@ -43,6 +45,7 @@ async function optionsOf(flags: ScanFlags, snapshot: Snapshot, before: Snapshot 
   const allChecks = packs.checks.filter(({ applies }) => applies.platform === platform.id);
   if (before && before.manifest.platform !== platform.id)
     throw new UsageError(`${before.name} is a snapshot of ${before.manifest.platform}, ${name} one of ${platform.id}.`);
+  const { known, unknown } = splitInputs(manifest.inputs ?? {}, allChecks);
   const from = flags.from ?? manifest.from ?? before?.manifest.from;
   const phase = flags.phase ?? manifest.phase ?? 'pre';
   return {
@@ -54,11 +57,22 @@ async function optionsOf(flags: ScanFlags, snapshot: Snapshot, before: Snapshot 
     phase,
     ...(from !== undefined && { from }),
     ...needTarget(flags.to ?? manifest.to, phase),
-    inputs: { ...manifest.inputs, ...readInputs(flags.input ?? []) },
+    inputs: { ...known, ...readInputs(flags.input ?? []) },
+    remarks: unknown.map(name => `The snapshot has an input ${name}, which no check of this preflight knows.`),
     threshold: flags.failOn,
     evidence: { kind: 'snapshot', name, digest },
     time: manifest.takenAt,
     toolVersion,
+  };
+}
+
+/** A snapshot may have been taken by another version of preflight, with inputs that this one does not know. */
+function splitInputs(inputs: NonNullable<Snapshot['manifest']['inputs']>, checks: readonly AnyCheck[]) {
+  const declared = declaredInputs(checks);
+  const entries = Object.entries(inputs);
+  return {
+    known: Object.fromEntries(entries.filter(([name]) => declared.has(name))),
+    unknown: entries.map(([name]) => name).filter(name => !declared.has(name)),
   };
 }
 

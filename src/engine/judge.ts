@@ -40,7 +40,12 @@ export function judge(check: AnyCheck, known: Known): Judgement {
     unknowns.push(
       ...all.filter(isUndecided).map(({ undecided, host }): Unknown => ({ status: 'undecided', reason: undecided, ...(host && { host }) })),
     );
-    return { findings: all.filter((one): one is Finding => !isUndecided(one)) };
+    const home = homeOf(check, known);
+    return {
+      findings: all
+        .filter((one): one is Finding => !isUndecided(one))
+        .map(finding => (home === undefined || finding.host !== undefined ? finding : { ...finding, host: home })),
+    };
   }
 }
 
@@ -62,11 +67,18 @@ function settle(check: AnyCheck, findings: readonly Finding[], unknowns: readonl
 const inputsOf = (check: AnyCheck, inputs: Inputs) =>
   Object.fromEntries(Object.entries(check.inputs ?? {}).map(([name, input]) => [name, inputs[(input as { name: string }).name]]));
 
-/** The hosts a check is about: those it reads one by one, else the one it reads, and any that a finding names. */
+/** Where a finding is that names no host: on the one host that the check reads, such as the database. */
+function homeOf(check: AnyCheck, known: Known): string | undefined {
+  const need = (Object.values(check.needs) as Need<unknown>[]).find(({ how, when }) => how === 'one' && when === 'now');
+  const hosts = need ? known.now.hosts((need.fact as Fact<unknown>).role) : [];
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
+/** The hosts a check is about: those it reads, and any that a finding names. Where one of many will do, that one counts. */
 function cellsOf(check: AnyCheck, known: Known, findings: readonly Place[], unknowns: readonly Unknown[], skipped?: string): Cell[] {
   const needs = (Object.values(check.needs) as Need<unknown>[]).filter(({ when }) => when === 'now');
-  const many = needs.filter(({ how }) => how === 'each');
-  const about = (many.length > 0 ? many : needs).flatMap(({ fact }) => known.now.hosts((fact as Fact<unknown>).role));
+  const all = needs.filter(({ how }) => how !== 'any');
+  const about = (all.length > 0 ? all : needs).flatMap(({ fact }) => known.now.hosts((fact as Fact<unknown>).role));
   const named = [...findings, ...unknowns].flatMap(({ host }) => (host === undefined ? [] : [host]));
   const hosts = [...new Set([...about, ...named])];
   return (hosts.length > 0 ? hosts : ['']).map(host => ({

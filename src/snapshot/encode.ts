@@ -13,7 +13,7 @@ export interface Encoded {
 /** Only evidence can be encoded, and evidence is redacted: no other way leads into a snapshot. */
 export function encodeEntry({ host, query, evidence }: Entry): Encoded {
   if (evidence.status !== 'ok') return { stored: { host, query, ...evidence }, files: new Map() };
-  const file = `answers/${fileSafe(host)}/${pathOf(query)}`;
+  const file = answerPath(host, query);
   const { text, tail, ...rest } = contentOf(query, evidence.body);
   const files = new Map([[file, Buffer.from(text)]]);
   if (tail !== undefined) files.set(`${file}.tail`, Buffer.from(tail));
@@ -56,6 +56,9 @@ function tableContent({ columns }: TableQuery, body: TableBody): Content {
 /** One row a line, so that `less` and `diff` show rows. */
 const rowsAsText = (rows: readonly object[]): string =>
   rows.length === 0 ? '[]\n' : `[\n${rows.map(row => `  ${JSON.stringify(row)}`).join(',\n')}\n]\n`;
+
+/** Where an answer lies in a snapshot. */
+export const answerPath = (host: string, query: Query): string => `answers/${fileSafe(host)}/${pathOf(query)}`;
 
 /** A readable name: a file keeps its path, the rest is named by its words and six digits of its key. */
 function pathOf(query: Query): string {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { Answer, Source } from '../model/answer.ts';
-import { keyOf, type Query } from '../model/query.ts';
+import type { Answer, Source, TableBody } from '../model/answer.ts';
+import { keyOf, type Query, type TableQuery } from '../model/query.ts';
+import { columnsIn, matches } from '../model/where.ts';
 import { archiveFiles } from './archive.ts';
 import { decodeAnswer } from './decode.ts';
 import { directoryFiles } from './directory.ts';
@@ -38,15 +39,36 @@ async function filesAt(path: string): Promise<SnapshotFiles> {
 
 function answersOf(manifest: Manifest, files: SnapshotFiles): Source['ask'] {
   const stored = new Map(manifest.answers.map(answer => [slot(answer.host, answer.query), answer]));
-  return (host, queries) => Promise.all(queries.map(query => answer(stored.get(slot(host, query)), query)));
+  return (host, queries) => Promise.all(queries.map(query => answer(host, query)));
 
-  async function answer(found: StoredAnswer | undefined, query: Query): Promise<Answer> {
-    if (!found) return { status: 'failed', reason: `is not in this snapshot, which was taken ${manifest.takenAt}` };
+  async function answer(host: string, query: Query): Promise<Answer> {
+    const found = stored.get(slot(host, query));
+    if (found) return decode(found, query);
+    const whole = query.kind === 'table' && query.where ? stored.get(slot(host, wholeTable(query))) : undefined;
+    if (whole) return filtered(query as TableQuery, await decode(whole, wholeTable(query as TableQuery)));
+    return { status: 'failed', reason: `is not in this snapshot, which was taken ${manifest.takenAt}` };
+  }
+
+  async function decode(found: StoredAnswer, query: Query): Promise<Answer> {
     const missing = query.kind === 'table' && found.query.kind === 'table' ? notIn(query.columns, found.query.columns) : [];
     if (missing.length > 0 && found.status === 'ok')
       return { status: 'failed', reason: `this snapshot was taken without the column ${missing.join(', ')} of ${keyOf(query)}` };
     return decodeAnswer(found, files, manifest.takenAt);
   }
+}
+
+/** The same table without its filter, and with the columns that the filter looks at. */
+const wholeTable = ({ name, columns, where }: TableQuery): TableQuery => ({
+  kind: 'table',
+  name,
+  columns: [...new Set([...columns, ...columnsIn(where!)])],
+});
+
+/** A table that was stored whole answers for any part of it. */
+function filtered({ where }: TableQuery, answer: Answer): Answer {
+  if (answer.status !== 'ok') return answer;
+  const { columns, rows } = answer.body as TableBody;
+  return { ...answer, body: { columns, rows: rows.filter(row => matches(where!, row)) } };
 }
 
 const slot = (host: string, query: Query): string => `${host} ${keyOf(query)}`;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactor } from '../../src/engine/redact/redactor.ts';
 import { NOT_KEPT } from '../../src/engine/redact/properties.ts';
+import { redactor } from '../../src/engine/redact/redactor.ts';
 import type { Row } from '../../src/model/answer.ts';
 import { file, table } from '../../src/model/query.ts';
 import { type Classifier, secretMark } from '../../src/model/secret.ts';
@@ -75,19 +75,46 @@ describe('what is hidden', () => {
 
   test('any value of a secret key is gone, and nothing is done twice', () => {
     const value = fc.string({ minLength: 8, maxLength: 30 }).filter(one => /^[A-Za-z0-9!$%&*+,.;?@^_~-]{8,}$/.test(one));
-    const line = fc.constantFrom((v: string) => `db.password=${v}`, (v: string) => `{"password": "${v}"}`, (v: string) => `<password>${v.replace(/[<&\]]/g, '')}x</password>`, (v: string) => `PASSWD = "${v}",`);
+    const line = fc.constantFrom(
+      (v: string) => `db.password=${v}`,
+      (v: string) => `{"password": "${v}"}`,
+      (v: string) => `<password>${v.replace(/[<&\]]/g, '')}x</password>`,
+      (v: string) => `PASSWD = "${v}",`,
+    );
     fc.assert(
       fc.property(value, line, fc.string(), (secret, write, around) => {
         const input = `${around.replaceAll('\\', '')}\n${write(secret)}\n${around}`;
         const out = text(input);
-        expect(out.split('\n').filter(one => !around.includes(one)).join('\n')).not.toContain(secret);
+        expect(
+          out
+            .split('\n')
+            .filter(one => !around.includes(one))
+            .join('\n'),
+        ).not.toContain(secret);
         expect(text(out)).toBe(out);
       }),
     );
   });
 
   test('a megabyte of anything takes no time worth naming', () => {
-    for (const chunk of ['a', 'password', 'password=', '<', '"', '://', 'name="', '-----BEGIN RSA PRIVATE KEY-----', 'x:', 'ENC(', 'mysql -', 'key="a" ', 'password= ', ' ', '\\"', 'a.']) {
+    for (const chunk of [
+      'a',
+      'password',
+      'password=',
+      '<',
+      '"',
+      '://',
+      'name="',
+      '-----BEGIN RSA PRIVATE KEY-----',
+      'x:',
+      'ENC(',
+      'mysql -',
+      'key="a" ',
+      'password= ',
+      ' ',
+      '\\"',
+      'a.',
+    ]) {
       text(chunk.repeat((256 * 1024) / chunk.length));
     }
   });
@@ -100,22 +127,40 @@ describe('tables', () => {
   };
 
   test('a column, a named value, and text that holds a secret', () => {
-    const [row] = rows([{ id: '1', name: 'ldap.bind.password', value: SECRET, user_secret: SECRET, body: `<VM><PASSWORD>${SECRET}</PASSWORD></VM>` }]);
+    const [row] = rows([
+      { id: '1', name: 'ldap.bind.password', value: SECRET, user_secret: SECRET, body: `<VM><PASSWORD>${SECRET}</PASSWORD></VM>` },
+    ]);
     expect(JSON.stringify(row)).not.toContain(SECRET);
     expect(row).toMatchObject({ id: '1', name: 'ldap.bind.password' });
   });
 
   test('NULL, and a value whose name is no secret, stay', () => {
-    expect(rows([{ name: 'user.password.encoders.order', value: 'MD5' }, { name: 'x.password', value: null }])).toEqual([
+    expect(
+      rows([
+        { name: 'user.password.encoders.order', value: 'MD5' },
+        { name: 'x.password', value: null },
+      ]),
+    ).toEqual([
       { name: 'user.password.encoders.order', value: 'MD5' },
       { name: 'x.password', value: null },
     ]);
   });
 
   test('a classifier says what it is; the same clear text gets the same mark; a mark stays as it is', () => {
-    const by: Classifier = { id: 't', keyFiles: [], classify: value => ({ form: value.startsWith('enc:') ? 'encrypted' : 'plaintext', same: value.replace('enc:', '') }) };
+    const by: Classifier = {
+      id: 't',
+      keyFiles: [],
+      classify: value => ({ form: value.startsWith('enc:') ? 'encrypted' : 'plaintext', same: value.replace('enc:', '') }),
+    };
     const context = { rules: [{ column: 'value', when: { column: 'name', equals: 'password' }, by }], keyFiles: [] };
-    const seen = rows([{ name: 'password', value: SECRET }, { name: 'password', value: `enc:${SECRET}` }, { name: 'url', value: 'http://x' }], context);
+    const seen = rows(
+      [
+        { name: 'password', value: SECRET },
+        { name: 'password', value: `enc:${SECRET}` },
+        { name: 'url', value: 'http://x' },
+      ],
+      context,
+    );
     expect(JSON.stringify(seen)).not.toContain(SECRET);
     const [plain, encrypted] = seen.map(({ value }) => secretMark(value));
     expect(plain).toMatchObject({ form: 'plaintext' });
@@ -129,9 +174,9 @@ describe('files of which only some keys are kept', () => {
   const keep = (input: string, keys: string[]): string => redactor(SALT).body(file('/db.properties', { keep: { keys } }), { text: input }, none).text;
 
   test('other values and comments are gone, and lines keep their numbers', () => {
-    expect(keep(`# ${SECRET}\ndb.cloud.host = db1\n\ndb.cloud.extra=${SECRET} \\\n  ${SECRET}\ndb.cloud.name=cloud`, ['db.cloud.host', 'db.cloud.name'])).toBe(
-      `\ndb.cloud.host = db1\n\ndb.cloud.extra=${NOT_KEPT}\n\ndb.cloud.name=cloud`,
-    );
+    expect(
+      keep(`# ${SECRET}\ndb.cloud.host = db1\n\ndb.cloud.extra=${SECRET} \\\n  ${SECRET}\ndb.cloud.name=cloud`, ['db.cloud.host', 'db.cloud.name']),
+    ).toBe(`\ndb.cloud.host = db1\n\ndb.cloud.extra=${NOT_KEPT}\n\ndb.cloud.name=cloud`);
   });
 
   test('keeping twice changes nothing, and a kept secret is still hidden', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { type RunOptions, run } from '../../src/engine/run.ts';
 import { before, check, each, fact, file, flag, integer, optional, platform, rows, skip, table, text, undecided } from '../../src/index.ts';
-import { run, type RunOptions } from '../../src/engine/run.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { AnyCheck } from '../../src/model/check.ts';
 import { memorySource } from '../support/memory-source.ts';
@@ -8,8 +8,20 @@ import { memorySource } from '../support/memory-source.ts';
 const AT = '2026-11-21T02:00:00Z';
 const ok = (body: object): Answer => ({ status: 'ok', at: AT, body }) as Answer;
 
-const versions = fact({ id: 'x.versions', title: 'versions', role: 'database', query: table('x.version', { columns: ['id', 'version'] }), parse: rows({ id: integer, version: text }) });
-const motd = fact({ id: 'x.motd', title: 'message of the day', role: 'server', query: [file('/etc/motd'), file('/old/motd')], parse: ({ text }) => text });
+const versions = fact({
+  id: 'x.versions',
+  title: 'versions',
+  role: 'database',
+  query: table('x.version', { columns: ['id', 'version'] }),
+  parse: rows({ id: integer, version: text }),
+});
+const motd = fact({
+  id: 'x.motd',
+  title: 'message of the day',
+  role: 'server',
+  query: [file('/etc/motd'), file('/old/motd')],
+  parse: ({ text }) => text,
+});
 const x = platform({
   id: 'x',
   title: 'X',
@@ -24,7 +36,8 @@ const rude = check({
   title: 'The message is polite',
   needs: { messages: each(motd) },
   messages: { rude: 'It says {word}.' },
-  judge: ({ messages }, found) => messages.filter(({ value }) => value.includes('no')).map(({ host }) => found.rude({ word: 'no' }, { host, object: 'motd' })),
+  judge: ({ messages }, found) =>
+    messages.filter(({ value }) => value.includes('no')).map(({ host }) => found.rude({ word: 'no' }, { host, object: 'motd' })),
 });
 const motdOf = (host: string): string => `${host} file /etc/motd`;
 const version = { 'db1 table x.version': ok({ columns: ['id', 'version'], rows: [{ id: '1', version: '4.2.1' }] }) };
@@ -48,19 +61,35 @@ const go = (checks: readonly AnyCheck[], answers: Readonly<Record<string, Answer
 
 describe('verdicts', () => {
   test('GO where nothing was found and everything was decided', async () => {
-    expect(await go([rude], polite)).toMatchObject({ verdict: 'GO', from: '4.2.1', to: '4.3.2', coverage: { total: 2, pass: 2, fail: 0, skip: 0, unknown: 0 } });
+    expect(await go([rude], polite)).toMatchObject({
+      verdict: 'GO',
+      from: '4.2.1',
+      to: '4.3.2',
+      coverage: { total: 2, pass: 2, fail: 0, skip: 0, unknown: 0 },
+    });
   });
 
   test('UNKNOWN where one host of two did not answer, with fact, host and cause', async () => {
     const report = await go([rude], { ...polite, [motdOf('s2')]: { status: 'unreachable', reason: 'timed out' } });
     expect(report).toMatchObject({ verdict: 'UNKNOWN', coverage: { total: 2, pass: 1, unknown: 1 } });
-    expect(report.results[0]).toMatchObject({ verdict: 'unknown', unknowns: [{ fact: 'message of the day', host: 's2', status: 'unreachable', reason: 'timed out' }] });
+    expect(report.results[0]).toMatchObject({
+      verdict: 'unknown',
+      unknowns: [{ fact: 'message of the day', host: 's2', status: 'unreachable', reason: 'timed out' }],
+    });
   });
 
   test('NO-GO where the other host fails, and the dead one is still told', async () => {
-    const report = await go([rude], { ...polite, [motdOf('s1')]: ok({ text: 'no' }), [motdOf('s2')]: { status: 'unreachable', reason: 'timed out' } });
+    const report = await go([rude], {
+      ...polite,
+      [motdOf('s1')]: ok({ text: 'no' }),
+      [motdOf('s2')]: { status: 'unreachable', reason: 'timed out' },
+    });
     expect(report).toMatchObject({ verdict: 'NO-GO', coverage: { total: 2, fail: 1, unknown: 1 } });
-    expect(report.results[0]).toMatchObject({ verdict: 'fail', findings: [{ host: 's1', text: 'It says no.', remedy: { text: 'f' } }], unknowns: [{ host: 's2' }] });
+    expect(report.results[0]).toMatchObject({
+      verdict: 'fail',
+      findings: [{ host: 's1', text: 'It says no.', remedy: { text: 'f' } }],
+      unknowns: [{ host: 's2' }],
+    });
   });
 
   test('findings below the threshold do not gate, but an undecided check does', async () => {
@@ -85,10 +114,19 @@ describe('verdicts', () => {
 
   test('an undecided outcome and an unreadable answer are unknown on their host', async () => {
     const unsure = { ...rude, judge: () => [undecided('cannot tell', 's1')] } as AnyCheck;
-    expect((await go([unsure], polite)).results[0]).toMatchObject({ verdict: 'unknown', cells: [{ host: 's1', verdict: 'unknown' }, { host: 's2', verdict: 'pass' }] });
+    expect((await go([unsure], polite)).results[0]).toMatchObject({
+      verdict: 'unknown',
+      cells: [
+        { host: 's1', verdict: 'unknown' },
+        { host: 's2', verdict: 'pass' },
+      ],
+    });
     const strict = fact({ id: 'x.strict', title: 'strict', role: 'server', query: file('/etc/motd'), parse: () => JSON.parse('{') });
     const reading = { ...rude, needs: { messages: each(strict) } } as AnyCheck;
-    expect((await go([reading], polite)).results[0]).toMatchObject({ verdict: 'unknown', unknowns: [{ status: 'unreadable' }, { status: 'unreadable' }] });
+    expect((await go([reading], polite)).results[0]).toMatchObject({
+      verdict: 'unknown',
+      unknowns: [{ status: 'unreadable' }, { status: 'unreadable' }],
+    });
   });
 });
 
@@ -100,7 +138,9 @@ describe('what is asked', () => {
   });
 
   test('the second path answers where the first is absent', async () => {
-    expect(await go([rude], { ...version, 's1 file /old/motd': ok({ text: 'no' }), [motdOf('s2')]: ok({ text: 'hi' }) })).toMatchObject({ verdict: 'NO-GO' });
+    expect(await go([rude], { ...version, 's1 file /old/motd': ok({ text: 'no' }), [motdOf('s2')]: ok({ text: 'hi' }) })).toMatchObject({
+      verdict: 'NO-GO',
+    });
   });
 
   test('a role without hosts is a skip, or unknown where the platform must have it', async () => {
@@ -132,31 +172,75 @@ describe('versions and inputs', () => {
     const { 'db1 table x.version': _, ...without } = polite;
     expect((await go([ranged], without)).results[0]).toMatchObject({ verdict: 'unknown', unknowns: [{ reason: expect.stringContaining('--from') }] });
     expect(await go([ranged], polite)).toMatchObject({ verdict: 'GO' });
-    expect(await go([ranged], polite, { from: '4.0' })).toMatchObject({ results: [], excluded: [{ check: 'x/rude' }], remarks: [expect.stringContaining('the evidence shows 4.2.1')] });
+    expect(await go([ranged], polite, { from: '4.0' })).toMatchObject({
+      results: [],
+      excluded: [{ check: 'x/rude' }],
+      remarks: [expect.stringContaining('the evidence shows 4.2.1')],
+    });
   });
 
   test('after the upgrade the evidence shows the target, and the snapshot before shows the start', async () => {
     const old = { source: memorySource(polite), hosts: { database: ['db1'] } };
-    const young = { ...polite, 'db1 table x.version': ok({ columns: ['id', 'version'], rows: [{ id: '1', version: '4.2.1' }, { id: '2', version: '4.3.2' }] }) };
+    const young = {
+      ...polite,
+      'db1 table x.version': ok({
+        columns: ['id', 'version'],
+        rows: [
+          { id: '1', version: '4.2.1' },
+          { id: '2', version: '4.3.2' },
+        ],
+      }),
+    };
     const { to: _, ...rest } = { to: '' };
     const report = await run({ ...(await optionsFor(young)), before: old, ...rest });
     expect(report).toMatchObject({ from: '4.2.1', to: '4.3.2', phase: 'post' });
   });
 
   const optionsFor = async (answers: Readonly<Record<string, Answer>>): Promise<RunOptions> => ({
-    platform: x, checks: [rude], allChecks: [rude], now: { source: memorySource(answers), hosts: { database: ['db1'], server: ['s1', 's2'] } }, phase: 'post', inputs: {}, threshold: 'blocker', evidence: { kind: 'live', name: 't' }, time: AT, toolVersion: '0',
+    platform: x,
+    checks: [rude],
+    allChecks: [rude],
+    now: { source: memorySource(answers), hosts: { database: ['db1'], server: ['s1', 's2'] } },
+    phase: 'post',
+    inputs: {},
+    threshold: 'blocker',
+    evidence: { kind: 'live', name: 't' },
+    time: AT,
+    toolVersion: '0',
   });
 
   test('what was before the upgrade is compared with what is now', async () => {
-    const changed = check({ ...base, id: 'x/changed', title: 't', needs: { then: before(each(motd)), now: each(motd) }, messages: { lost: 'Lost {then}.' }, judge: ({ then, now }, found) => then.filter(one => !now.some(({ value }) => value === one.value)).map(({ host, value }) => found.lost({ then: value }, { host })) });
+    const changed = check({
+      ...base,
+      id: 'x/changed',
+      title: 't',
+      needs: { then: before(each(motd)), now: each(motd) },
+      messages: { lost: 'Lost {then}.' },
+      judge: ({ then, now }, found) =>
+        then.filter(one => !now.some(({ value }) => value === one.value)).map(({ host, value }) => found.lost({ then: value }, { host })),
+    });
     const old = { source: memorySource({ ...polite, [motdOf('s1')]: ok({ text: 'older' }) }), hosts: { database: ['db1'], server: ['s1', 's2'] } };
-    expect(await go([changed], polite, { before: old })).toMatchObject({ verdict: 'NO-GO', results: [{ findings: [{ text: 'Lost older.', host: 's1' }] }] });
-    expect((await go([changed], polite)).results[0]).toMatchObject({ verdict: 'unknown', unknowns: [{ reason: expect.stringContaining('--before') }] });
+    expect(await go([changed], polite, { before: old })).toMatchObject({
+      verdict: 'NO-GO',
+      results: [{ findings: [{ text: 'Lost older.', host: 's1' }] }],
+    });
+    expect((await go([changed], polite)).results[0]).toMatchObject({
+      verdict: 'unknown',
+      unknowns: [{ reason: expect.stringContaining('--before') }],
+    });
   });
 
   test('an input reaches the check that declared it; an unknown name and a wrong value are sentences', async () => {
     const strict = flag('strict', { title: 'Be strict', default: false, reason: 'r' });
-    const asking = check({ ...base, id: 'x/asking', title: 't', needs: { messages: each(motd) }, inputs: { strict }, messages: { strict: 'Strict.' }, judge: (_, found, { inputs }) => (inputs.strict ? [found.strict({})] : []) });
+    const asking = check({
+      ...base,
+      id: 'x/asking',
+      title: 't',
+      needs: { messages: each(motd) },
+      inputs: { strict },
+      messages: { strict: 'Strict.' },
+      judge: (_, found, { inputs }) => (inputs.strict ? [found.strict({})] : []),
+    });
     expect(await go([asking], polite)).toMatchObject({ verdict: 'GO', inputs: { strict: false } });
     expect(await go([asking], polite, { inputs: { strict: 'yes' } })).toMatchObject({ verdict: 'NO-GO' });
     await expect(go([asking], polite, { inputs: { stric: 'yes' } })).rejects.toThrow('No check has an input stric. There are: strict.');

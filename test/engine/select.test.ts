@@ -1,19 +1,41 @@
 import { expect, test } from 'vitest';
-import { check } from '../../src/index.ts';
 import { select } from '../../src/engine/select.ts';
+import { check } from '../../src/index.ts';
 import type { AnyCheck, Applies } from '../../src/model/check.ts';
 import { version } from '../../src/model/version.ts';
 
 const one = (applies: Omit<Applies, 'platform'>): AnyCheck =>
-  check({ id: 'x/y', title: '', severity: 'advice', applies: { platform: 'x', ...applies }, why: '', fix: '', refs: [], needs: {}, messages: {}, judge: () => [] });
-const on = (from: string | undefined, to: string | undefined, phase: 'pre' | 'post' = 'pre') => ({ platform: 'x', phase, from: from === undefined ? undefined : version(from), to: to === undefined ? undefined : version(to) });
+  check({
+    id: 'x/y',
+    title: '',
+    severity: 'advice',
+    applies: { platform: 'x', ...applies },
+    why: '',
+    fix: '',
+    refs: [],
+    needs: {},
+    messages: {},
+    judge: () => [],
+  });
+const on = (from: string | undefined, to: string | undefined, phase: 'pre' | 'post' = 'pre') => ({
+  platform: 'x',
+  phase,
+  from: from === undefined ? undefined : version(from),
+  to: to === undefined ? undefined : version(to),
+});
 const decide = (applies: Omit<Applies, 'platform'>, situation: ReturnType<typeof on>) => select([one(applies)], situation)[0]!;
 
 test('phase, from and to decide, and the reason names what decided', () => {
-  const paths = [{ from: '>=4.1', to: '<4.14' }, { from: '<4.1', phases: ['post'] as const }];
+  const paths = [
+    { from: '>=4.1', to: '<4.14' },
+    { from: '<4.1', phases: ['post'] as const },
+  ];
   const applies = { phases: ['pre', 'post'] as const, paths, because: 'the code mends it' };
   expect(decide(applies, on('4.2.1', '4.3.2'))).toMatchObject({ applies: 'yes', reason: 'is for upgrades from >=4.1 to <4.14' });
-  expect(decide(applies, on('4.13', '4.20'))).toMatchObject({ applies: 'no', reason: expect.stringMatching(/this one is 4.13 → 4.20, phase pre: the code mends it$/) });
+  expect(decide(applies, on('4.13', '4.20'))).toMatchObject({
+    applies: 'no',
+    reason: expect.stringMatching(/this one is 4.13 → 4.20, phase pre: the code mends it$/),
+  });
   expect(decide(applies, on('3.0.7', '4.3.2'))).toMatchObject({ applies: 'no' });
   expect(decide(applies, on('3.0.7', '4.3.2', 'post'))).toMatchObject({ applies: 'yes' });
   expect(decide({ phases: ['post'] }, on('4.2', '4.3'))).toMatchObject({ applies: 'no', reason: 'is for phase post, this is pre' });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ALLOWED_COMMANDS } from '../../src/model/commands.ts';
-import { artifact, command, describe as say, file, http, keyOf, paths, table, widen } from '../../src/model/query.ts';
+import { artifact, command, file, http, keyOf, paths, describe as say, table, widen } from '../../src/model/query.ts';
 
 describe('queries', () => {
   test('equal questions have one key, whatever they want of the answer', () => {
     expect(keyOf(table('cloud.host', { columns: ['id'] }))).toBe(keyOf(table('cloud.host', { columns: ['name'] })));
-    expect(keyOf(table('cloud.host', { columns: ['id'], where: { column: 'type', equals: 'Routing' } }))).not.toBe(keyOf(table('cloud.host', { columns: ['id'] })));
+    expect(keyOf(table('cloud.host', { columns: ['id'], where: { column: 'type', equals: 'Routing' } }))).not.toBe(
+      keyOf(table('cloud.host', { columns: ['id'] })),
+    );
     expect(keyOf(file('/a', { keep: { keys: ['x'] } }))).toBe(keyOf(file('/a')));
     expect(keyOf(file('/a', { keep: { head: 1, tail: 1 } }))).not.toBe(keyOf(file('/a')));
     expect(keyOf(paths('/b', '/a'))).toBe(keyOf(paths('/a', '/b')));
@@ -15,11 +17,25 @@ describe('queries', () => {
     expect(widen(table('t', { columns: ['b', 'a'] }), table('t', { columns: ['c', 'a'] }))).toMatchObject({ columns: ['a', 'b', 'c'] });
     expect(widen(file('/a', { keep: { keys: ['x'] } }), file('/a', { keep: { keys: ['y'] } }))).toMatchObject({ keep: { keys: ['x', 'y'] } });
     expect(widen(file('/a', { keep: { keys: ['x'] } }), file('/a'))).toEqual({ kind: 'file', path: '/a' });
-    expect(widen(file('/a', { keep: { head: 10, tail: 1 } }), file('/a', { keep: { head: 1, tail: 20 } }))).toMatchObject({ keep: { head: 10, tail: 20 } });
+    expect(widen(file('/a', { keep: { head: 10, tail: 1 } }), file('/a', { keep: { head: 1, tail: 20 } }))).toMatchObject({
+      keep: { head: 10, tail: 20 },
+    });
   });
 
   test('each says what it reads', () => {
-    expect(say(table('cloud.x', { columns: ['id'], where: { all: [{ column: 'a', in: ["o'b", 2] }, { column: 'b', is: 'not null' }] } }))).toBe("table cloud.x (id) where a in ('o''b', 2) and b is not null");
+    expect(
+      say(
+        table('cloud.x', {
+          columns: ['id'],
+          where: {
+            all: [
+              { column: 'a', in: ["o'b", 2] },
+              { column: 'b', is: 'not null' },
+            ],
+          },
+        }),
+      ),
+    ).toBe("table cloud.x (id) where a in ('o''b', 2) and b is not null");
     expect(say(file('/a', { keep: { keys: ['x'] } }))).toBe('file /a (only x)');
     expect(say(http('/api'))).toBe('http /api');
     expect(say(command('oned', '--version'))).toBe('command oned --version');
@@ -27,7 +43,8 @@ describe('queries', () => {
   });
 
   test('what is not in the list of allowed commands cannot be said', () => {
-    for (const argv of [['rm', '-rf', '/'], ['rpm', '-e', 'x'], ['oned'], ['sh', '-c', 'true'], []]) expect(() => command(...argv)).toThrow('Not in the list of allowed commands');
+    for (const argv of [['rm', '-rf', '/'], ['rpm', '-e', 'x'], ['oned'], ['sh', '-c', 'true'], []])
+      expect(() => command(...argv)).toThrow('Not in the list of allowed commands');
   });
 
   test('every allowed command has a reason and at least one form', () => {
@@ -38,7 +55,8 @@ describe('queries', () => {
   });
 
   test('a table is named by plain identifiers only, a file by an absolute path', () => {
-    for (const name of ['cloud.host; drop table x', 'a.b c', '', 'a.`b`']) expect(() => table(name, { columns: ['id'] })).toThrow('Not a plain SQL identifier');
+    for (const name of ['cloud.host; drop table x', 'a.b c', '', 'a.`b`'])
+      expect(() => table(name, { columns: ['id'] })).toThrow('Not a plain SQL identifier');
     expect(() => table('a.b', { columns: ['*'] })).toThrow('Not a plain SQL identifier');
     expect(() => file('etc/passwd')).toThrow('must be absolute');
   });

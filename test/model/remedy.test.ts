@@ -5,10 +5,13 @@ import { sh, sql } from '../../src/model/remedy.ts';
 
 test('a value is one word of the shell, whatever is in it', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }).filter(text => !text.includes('\0') && text.isWellFormed()), value => {
-      const { text } = sh`printf %s ${value}`;
-      expect(execFileSync('/bin/sh', ['-c', text], { encoding: 'utf8' })).toBe(value);
-    }),
+    fc.property(
+      fc.string({ unit: 'binary' }).filter(text => !text.includes('\0') && Buffer.from(text).toString() === text),
+      value => {
+        const { text } = sh`printf %s ${value}`;
+        expect(execFileSync('/bin/sh', ['-c', text], { encoding: 'utf8' })).toBe(value);
+      },
+    ),
     { numRuns: 50 },
   );
 });

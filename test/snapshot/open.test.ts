@@ -16,13 +16,32 @@ describe('a snapshot that cannot be opened says why', () => {
     ['invalid UTF-8', () => snapshotDirectory(Buffer.from([0x7b, 0xff, 0x7d])), 'is not valid UTF-8'],
     ['another format', () => snapshotDirectory({ ...manifestWith([]), format: 2 }), 'has format 2; this preflight reads format 1'],
     ['an unknown key', () => snapshotDirectory({ ...manifestWith([]), secretes: 1 }), 'secretes'],
-    ['a prototype key', () => snapshotDirectory('{"format":1,"platform":"x","takenAt":"2026-11-21T02:00:00Z","hosts":{"__proto__":["a"]},"answers":[],"__proto__":{"polluted":1}}'), '__proto__'],
+    [
+      'a prototype key',
+      () =>
+        snapshotDirectory(
+          '{"format":1,"platform":"x","takenAt":"2026-11-21T02:00:00Z","hosts":{"__proto__":["a"]},"answers":[],"__proto__":{"polluted":1}}',
+        ),
+      '__proto__',
+    ],
     ['a host that is a path', () => snapshotDirectory(manifestWith([], { hosts: { database: ['../db1'] } })), 'must match pattern'],
     ['terminal escapes in a host', () => snapshotDirectory(manifestWith([], { hosts: { database: ['\u001b[31mdb1'] } })), 'must match pattern'],
-    ['an answer of a host that is none', () => snapshotDirectory(manifestWith([fileAnswer('/x', { host: 'm9' })])), 'an answer of m9, which is no host of any role'],
+    [
+      'an answer of a host that is none',
+      () => snapshotDirectory(manifestWith([fileAnswer('/x', { host: 'm9' })])),
+      'an answer of m9, which is no host of any role',
+    ],
     ['two answers to one query', () => snapshotDirectory(manifestWith([fileAnswer('/x'), fileAnswer('/x')])), 'two answers of m1 to one query'],
-    ['an answer that is ok and has no file', () => snapshotDirectory(manifestWith([{ host: 'm1', query: { kind: 'file', path: '/x' }, status: 'ok' }])), "must have required property 'file'"],
-    ['a failure without a reason', () => snapshotDirectory(manifestWith([{ host: 'm1', query: { kind: 'file', path: '/x' }, status: 'denied' }])), "must have required property 'reason'"],
+    [
+      'an answer that is ok and has no file',
+      () => snapshotDirectory(manifestWith([{ host: 'm1', query: { kind: 'file', path: '/x' }, status: 'ok' }])),
+      "must have required property 'file'",
+    ],
+    [
+      'a failure without a reason',
+      () => snapshotDirectory(manifestWith([{ host: 'm1', query: { kind: 'file', path: '/x' }, status: 'denied' }])),
+      "must have required property 'reason'",
+    ],
     ['an empty directory', temporaryFolder, 'has no manifest.json'],
     ['a name that is not there', () => '/nowhere/at/all', 'does not exist'],
     ['a device', () => '/dev/null', 'is neither a directory nor a file'],
@@ -45,11 +64,15 @@ describe('an answer that cannot be read is a failure, never an empty answer', ()
   const one = manifestWith([fileAnswer('/etc/x')]);
   const query = file('/etc/x');
 
-  test('a manifest that lies about a file', async () => expect(await asked(snapshotDirectory(one), query)).toMatchObject({ status: 'failed', reason: expect.stringContaining('does not have') }));
+  test('a manifest that lies about a file', async () =>
+    expect(await asked(snapshotDirectory(one), query)).toMatchObject({ status: 'failed', reason: expect.stringContaining('does not have') }));
 
   test('a path out of the snapshot', async () => {
     for (const escape of ['answers/../../../etc/passwd', 'answers//etc/passwd', 'answers/./x', 'answers/a\\..\\b']) {
-      expect(await asked(snapshotDirectory(manifestWith([fileAnswer('/etc/x', { file: escape })])), query)).toMatchObject({ status: 'failed', reason: expect.stringContaining('not a path inside') });
+      expect(await asked(snapshotDirectory(manifestWith([fileAnswer('/etc/x', { file: escape })])), query)).toMatchObject({
+        status: 'failed',
+        reason: expect.stringContaining('not a path inside'),
+      });
     }
   });
 
@@ -90,35 +113,73 @@ describe('an answer that cannot be read is a failure, never an empty answer', ()
     ['invalid UTF-8', Buffer.from([0x5b, 0xff, 0x5d])],
   ])('a table of %s', async (_, content) => {
     const rows = { host: 'db1', query: { kind: 'table', name: 'cloud.version', columns: ['id'] }, status: 'ok', file: 'answers/db1/rows.json' };
-    expect(await asked(snapshotDirectory(manifestWith([rows]), { 'answers/db1/rows.json': content }), table('cloud.version', { columns: ['id'] }), 'db1')).toMatchObject({ status: 'failed' });
+    expect(
+      await asked(snapshotDirectory(manifestWith([rows]), { 'answers/db1/rows.json': content }), table('cloud.version', { columns: ['id'] }), 'db1'),
+    ).toMatchObject({ status: 'failed' });
   });
 
   test('a question that was never asked, and one that was asked with less', async () => {
-    expect(await asked(snapshotDirectory(one), file('/etc/y'))).toMatchObject({ status: 'failed', reason: expect.stringContaining('is not in this snapshot') });
+    expect(await asked(snapshotDirectory(one), file('/etc/y'))).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('is not in this snapshot'),
+    });
     const rows = { host: 'db1', query: { kind: 'table', name: 'cloud.version', columns: ['id'] }, status: 'ok', file: 'answers/db1/rows.json' };
     const directory = snapshotDirectory(manifestWith([rows]), { 'answers/db1/rows.json': '[]' });
-    expect(await asked(directory, table('cloud.version', { columns: ['id', 'step'] }), 'db1')).toMatchObject({ status: 'failed', reason: expect.stringContaining('without the column step') });
+    expect(await asked(directory, table('cloud.version', { columns: ['id', 'step'] }), 'db1')).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('without the column step'),
+    });
   });
 
   test('a file that is not UTF-8 is read as ISO-8859-1, and says so', async () => {
-    expect(await asked(snapshotDirectory(one, { [path]: Buffer.from([0x61, 0xe4]) }), query)).toMatchObject({ status: 'ok', body: { text: 'aä', encoding: 'latin1' } });
+    expect(await asked(snapshotDirectory(one, { [path]: Buffer.from([0x61, 0xe4]) }), query)).toMatchObject({
+      status: 'ok',
+      body: { text: 'aä', encoding: 'latin1' },
+    });
   });
 
   test('a table by hand may have numbers, and a column that the table lacks', async () => {
-    const rows = { host: 'db1', query: { kind: 'table', name: 't', columns: ['a', 'b', 'c'] }, status: 'ok', file: 'answers/r.json', absentColumns: ['c'] };
+    const rows = {
+      host: 'db1',
+      query: { kind: 'table', name: 't', columns: ['a', 'b', 'c'] },
+      status: 'ok',
+      file: 'answers/r.json',
+      absentColumns: ['c'],
+    };
     const directory = snapshotDirectory(manifestWith([rows]), { 'answers/r.json': '[{"a":1,"b":null},{"a":"18446744073709551615","b":true}]' });
     expect(await asked(directory, table('t', { columns: ['a', 'b', 'c'] }), 'db1')).toMatchObject({
       status: 'ok',
-      body: { columns: ['a', 'b'], rows: [{ a: '1', b: null }, { a: '18446744073709551615', b: '1' }] },
+      body: {
+        columns: ['a', 'b'],
+        rows: [
+          { a: '1', b: null },
+          { a: '18446744073709551615', b: '1' },
+        ],
+      },
     });
   });
+});
+
+test('a table that was stored whole answers for a part of it', async () => {
+  const rows = { host: 'db1', query: { kind: 'table', name: 'c.details', columns: ['id', 'name', 'value'] }, status: 'ok', file: 'answers/r.json' };
+  const directory = snapshotDirectory(manifestWith([rows]), {
+    'answers/r.json': '[{"id":1,"name":"url","value":"u"},{"id":2,"name":"password","value":"p"}]',
+  });
+  const part = table('c.details', { columns: ['id', 'value'], where: { column: 'name', equals: 'password' } });
+  expect(await asked(directory, part, 'db1')).toMatchObject({ status: 'ok', body: { rows: [{ id: '2', value: 'p' }] } });
+  const other = table('c.details', { columns: ['id'], where: { column: 'never_asked', is: 'null' } });
+  expect(await asked(directory, other, 'db1')).toMatchObject({ status: 'failed', reason: expect.stringContaining('never_asked') });
 });
 
 describe('archives', () => {
   const manifest = { name: 'manifest.json', content: JSON.stringify(manifestWith([fileAnswer('/etc/x')])) };
 
   test('are read, with or without the leading ./ of tar', async () => {
-    const archive = await archiveOf([{ name: './', type: 'directory' }, { ...manifest, name: './manifest.json' }, { name: './answers/m1/file/etc/x', content: 'hello' }]);
+    const archive = await archiveOf([
+      { name: './', type: 'directory' },
+      { ...manifest, name: './manifest.json' },
+      { name: './answers/m1/file/etc/x', content: 'hello' },
+    ]);
     expect(await asked(archive, file('/etc/x'))).toMatchObject({ status: 'ok', body: { text: 'hello' } });
   });
 

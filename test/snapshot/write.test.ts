@@ -22,7 +22,16 @@ const ANSWERS: readonly (readonly [Query, Answer])[] = [
   [file('/odd name/..hidden/x y'), ok({ text: 'odd' })],
   [paths('/etc/*.conf'), ok({ entries: [{ path: '/etc/app.conf', type: 'file', mode: '0644', owner: 'root', group: 'root', size: 3, mtime: at }] })],
   [command('oned', '--version'), ok({ stdout: 'OpenNebula 7.0.0\n', stderr: 'warn\n', exit: 3 })],
-  [table('cloud.host', { columns: ['id', 'name', 'arch'] }), ok({ columns: ['id', 'name'], rows: [{ id: '18446744073709551615', name: null }, { id: '2', name: 'x\ty' }] })],
+  [
+    table('cloud.host', { columns: ['id', 'name', 'arch'] }),
+    ok({
+      columns: ['id', 'name'],
+      rows: [
+        { id: '18446744073709551615', name: null },
+        { id: '2', name: 'x\ty' },
+      ],
+    }),
+  ],
   [table('cloud.host', { columns: ['id'], where: { column: 'type', equals: 'Routing' } }), ok({ columns: ['id'], rows: [] })],
   [http('/api?command=x'), ok({ status: 200, body: '<x/>' })],
   [artifact('x.tar.bz2'), ok({ path: 'x.tar.bz2', size: 1, digests: {}, checksums: [], signatures: [] })],
@@ -34,7 +43,11 @@ const ANSWERS: readonly (readonly [Query, Answer])[] = [
 const collected = async () => {
   const one = redactor(Buffer.alloc(32));
   const source = memorySource(Object.fromEntries(ANSWERS.map(([query, answer]) => [`m1 ${keyOf(query)}`, answer])));
-  const evidence = await collect(ANSWERS.map(([query]) => ({ host: 'm1', query, ask: query, secrets: [] })), source, { redactor: one });
+  const evidence = await collect(
+    ANSWERS.map(([query]) => ({ host: 'm1', query, ask: query, secrets: [] })),
+    source,
+    { redactor: one },
+  );
   return { entries: evidence.entries(), secrets: one.secrets };
 };
 const manifest = { platform: 'cloudstack', takenAt: at, hosts: { management: ['m1'] } };
@@ -44,7 +57,11 @@ test.each(['snapshot', 'site.tar.gz'])('every kind of answer survives %s, and no
   const { entries, secrets } = await collected();
   await writeSnapshot(entries, { path, manifest, secrets });
   const snapshot = await openSnapshot(path);
-  const replayed = await collect(entries.map(({ host, query }) => ({ host, query, ask: query, secrets: [] })), snapshot, { redactor: redactor() });
+  const replayed = await collect(
+    entries.map(({ host, query }) => ({ host, query, ask: query, secrets: [] })),
+    snapshot,
+    { redactor: redactor() },
+  );
   expect(replayed.entries()).toEqual(entries);
   if (name !== 'snapshot') return;
   const stored = readdirSync(path, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());

@@ -42,7 +42,7 @@ interface Cases<N extends Needs, M extends Messages, I extends DeclaredInputs> {
   readonly passes: Readonly<Record<string, Case<N, I>>>;
   /** Passes, and says these notes. */
   readonly notes?: Readonly<Record<string, Case<N, I> & { readonly finds: readonly Expected<M>[] }>>;
-  /** The exact findings; `remedy` is a part of the commands or text that mend it. */
+  /** The exact findings, in their order; a host only where it is given; `remedy` is a part of the commands or text that mend it. */
   readonly fails: Readonly<Record<string, Case<N, I> & { readonly finds: readonly Expected<M>[] }>>;
   /** The reason contains this. */
   readonly skips?: Readonly<Record<string, Case<N, I> & { readonly because: string }>>;
@@ -91,7 +91,9 @@ export function cases<N extends Needs, M extends Messages, I extends DeclaredInp
 }
 
 function expectFindings({ findings }: Result, finds: readonly Expected<Messages>[]): void {
-  const bare = findings.map(({ message, data, host, object, path, line }) => JSON.parse(JSON.stringify({ message, data, host, object, path, line })));
+  const bare = findings.map(({ message, data, host, object, path, line }, index) =>
+    JSON.parse(JSON.stringify({ message, data, ...(finds[index]?.host !== undefined && { host }), object, path, line })),
+  );
   expect(bare).toEqual(finds.map(({ remedy: _, ...finding }) => finding));
   for (const [index, { remedy }] of finds.entries()) {
     if (remedy === undefined) continue;

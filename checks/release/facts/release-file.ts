@@ -1,4 +1,4 @@
-import { artifact, fact, path, textInput } from '../../../src/index.ts';
+import { type ArtifactBody, artifact, fact, path, textInput } from '../../../src/index.ts';
 
 const GIVEN = 'It is given by the arguments of preflight verify.';
 
@@ -35,5 +35,5 @@ export const releaseFile = fact({
       }),
     ];
   },
-  parse: (body, { at }) => ({ ...body, at }),
+  parse: (body, { at }): ArtifactBody & { readonly at: string } => ({ ...body, at }),
 });

@@ -81,13 +81,16 @@ type LinePattern = (line: string, hide: Hide) => string;
 const MID_LINE: readonly LinePattern[] = [
   // "password": "x"   PASSWD = "x"   password='x'
   (line, hide) =>
-    line.replace(/(?<![\w.:-])([\w.:-]{1,200})(["']?\s{0,8}(?:=>|[:=])\s{0,8})("(?:[^"\\]|\\.)*"|'[^']*')/g, (whole, key: string, gap: string, quoted: string) =>
-      isSecretKey(key) ? `${key}${gap}${quoted[0]}${keepMarked(quoted.slice(1, -1), hide)}${quoted[0]}` : whole,
+    line.replace(
+      /(?<![\w.:-])([\w.:-]{1,200})(["']?\s{0,8}(?:=>|[:=])\s{0,8})("(?:[^"\\]|\\.)*"|'[^']*')/g,
+      (whole, key: string, gap: string, quoted: string) =>
+        isSecretKey(key) ? `${key}${gap}${quoted[0]}${keepMarked(quoted.slice(1, -1), hide)}${quoted[0]}` : whole,
     ),
   // --password=x   --password x   password=x&user=y
   (line, hide) =>
-    line.replace(/(?<![\w.:-])([\w.:-]{1,200})(=|(?<=--[\w-]{1,60})[ \t]{1,4})([^\s"'<>&;,)}\]‹]{1,4096})/g, (whole, key: string, gap: string, value: string) =>
-      isSecretKey(key.replace(/^-+/, '')) ? `${key}${gap}${keepMarked(value, hide)}` : whole,
+    line.replace(
+      /(?<![\w.:-])([\w.:-]{1,200})(=|(?<=--[\w-]{1,60})[ \t]{1,4})([^\s"'<>&;,)}\]‹]{1,4096})/g,
+      (whole, key: string, gap: string, value: string) => (isSecretKey(key.replace(/^-+/, '')) ? `${key}${gap}${keepMarked(value, hide)}` : whole),
     ),
   // <password>x</password>, with or without CDATA
   (line, hide) =>
