@@ -1,8 +1,8 @@
 import { check, type Outcome, skip, sql, undecided } from '../../src/index.ts';
 import { storagePools } from './facts/storage-pools.ts';
 
-/** Blanks at the end are no part of a path, although the column holds them. */
-const trimmed = (path: string): string => path.replace(/[ \t]+$/, '');
+/** Blanks at the end are no part of a path, although the column holds them; MySQL does not even see them in a comparison. */
+const trimmed = (path: string): string => path.trimEnd();
 const stripped = (path: string | number): string => trimmed(String(path)).replace(/\/+$/, '');
 
 export default check({
@@ -22,7 +22,7 @@ export default check({
       down: 'cloudstack-management on every management server',
       commands: [sql`UPDATE cloud.storage_pool SET path = ${stripped(path)} WHERE id = ${id};`],
       undo: sql`UPDATE cloud.storage_pool SET path = ${path} WHERE id = ${id};`.text,
-      note: 'The guide changes every row with one path (WHERE path=...). MySQL compares that without case and trailing blanks, so it can hit another pool; the id cannot.',
+      note: 'The guide changes every row with one path (WHERE path=...). MySQL compares that without case and trailing blanks, so it can hit another pool; the id cannot. Take the slash from local.storage.path in agent.properties on the host too, or the upgraded agent may report it again.',
     }),
     trailingBlank: ({ id, path }) => ({
       text: 'Back up the database, stop every management server, then change this one row.',

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { FileBody } from '../model/answer.ts';
 import type { Redacted } from '../model/redacted.ts';
+import { wellFormed } from './xml-syntax.ts';
 
 /** One element, in document order. Names keep their prefix; `local` is without it. */
 export interface Element {
@@ -19,20 +20,15 @@ export interface Element {
  * `<ref bean="x"/>` is not an element. Nothing is ever fetched. Throws a sentence with the line.
  */
 export function xml(file: Redacted<FileBody>): Element {
-  const source = file.text.replace(/^\uFEFF/, '');
+  const source = file.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   checkEncoding(file, source);
-  const document = withoutDoctype(source);
-  checkCharacters(document);
-  const { XMLParser, XMLValidator } = library();
-  const verdict = XMLValidator.validate(document);
-  if (verdict !== true) throw new Error(`not well-formed XML, line ${verdict.err.line}: ${verdict.err.msg}`);
-  const lineAt = lineFinder(document);
+  const document = wellFormed(source);
+  const { XMLParser } = library();
   const nodes = new XMLParser(OPTIONS).parse(document) as RawNode[];
-  const roots = nodes.flatMap(node => toElement(node, lineAt, XMLParser.getMetaDataSymbol() as unknown as symbol));
-  const stray = nodes.some(node => Object.hasOwn(node, TEXT) && String(node[TEXT]).trim() !== '');
-  if (roots.length !== 1 || stray)
-    throw new Error(`not well-formed XML: ${stray ? 'there is text outside of the root element' : `it has ${roots.length} root elements`}`);
-  return roots[0]!;
+  const lineAt = lineFinder(source);
+  const [root] = nodes.flatMap(node => toElement(node, lineAt, XMLParser.getMetaDataSymbol() as unknown as symbol));
+  if (!root) throw new Error('not well-formed XML: it has no root element');
+  return root;
 }
 
 /** Every element below this one with this local name, at any depth, in document order. */
@@ -96,28 +92,6 @@ function checkEncoding({ encoding }: FileBody, text: string): void {
   if (encoding === 'latin1' && !/^(?:iso-8859-1|latin-?1|windows-1252|us-ascii)$/i.test(declared))
     throw new Error(`not well-formed XML: it says it is ${declared}, and its bytes are not`);
   if (text.includes('\0')) throw new Error('not well-formed XML: it has NUL bytes, as UTF-16 read as something else has');
-}
-
-/** A DOCTYPE that only names a DTD says nothing we need; one that declares entities is refused. Lines stay as they are. */
-function withoutDoctype(text: string): string {
-  const [doctype] = /<!DOCTYPE[^<>[]{0,1000}[>[]/i.exec(text) ?? [];
-  if (doctype === undefined) {
-    if (/<!DOCTYPE/i.test(text)) throw new Error('it has a DOCTYPE that cannot be read');
-    return text;
-  }
-  if (doctype.endsWith('[')) throw new Error('it declares entities in its DOCTYPE, which is refused');
-  return text.replace(doctype, doctype.replace(/[^\n]/g, ' '));
-}
-
-const PREDEFINED = /&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-f]{1,6});)[^\s;<&]{0,40};?/i;
-
-/** What the library lets pass and a real parser does not: control characters, undeclared entities. */
-function checkCharacters(text: string): void {
-  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.exec(text);
-  if (control) throw new Error(`not well-formed XML, line ${lineFinder(text)(control.index)}: a control character`);
-  const plain = text.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, whole => whole.replace(/[^\n]/g, ' '));
-  const entity = PREDEFINED.exec(plain);
-  if (entity) throw new Error(`not well-formed XML, line ${lineFinder(plain)(entity.index)}: the entity ${entity[0]} is not declared`);
 }
 
 /** Line numbers by offset. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Alias, CST, Document, ParsedNode, Scalar, YAMLMap } from 'yaml';
 import type { FileBody } from '../model/answer.ts';
 import type { Redacted } from '../model/redacted.ts';
+import { psychScalar } from './psych-scalar.ts';
 
 type Library = typeof import('yaml');
 let loaded: Library | undefined;
@@ -14,12 +15,15 @@ function library(): Library {
 
 /** What libyaml takes for a character; it refuses a text with any other. */
 const UNPRINTABLE = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+/** YAML 1.1 has more line breaks than 1.2. */
+const BREAKS = /\r\n?|[\u0085\u2028\u2029]/g;
 const MOST_LEVELS = 100;
 
 /**
  * Reads YAML as Ruby's `YAML.load_file` does, which is what the platforms read their files with: the first document alone,
- * `yes` and `On` are true, a quoted `'true'` is text, `6.10` is the float 6.1, the last of duplicate keys wins. Symbols and
- * dates stay text. An empty document is null. Throws the first problem with its line.
+ * `yes` and `On` are true, a quoted `'true'` is text, `6.10` is the float 6.1, the last of duplicate keys wins. A date or a
+ * time is a `Date` of that day; symbols and numbers of base 60 stay text. An empty document is null. Throws the first problem
+ * with its line.
  *
  *     ---
  *     version: 6.10.0
@@ -27,13 +31,13 @@ const MOST_LEVELS = 100;
  */
 export function rubyYaml(file: Redacted<FileBody>): unknown {
   if (file.encoding === 'latin1') throw new Error('not valid UTF-8');
-  const text = file.text.replace(/^\ufeff/, '');
+  const text = file.text.replace(/^\ufeff/, '').replace(BREAKS, '\n');
   const strange = UNPRINTABLE.exec(text);
   if (strange) throw new Error(`not YAML, line ${lineOf(text, strange.index)}: a control character`);
   const document = firstDocument(text);
   const [problem] = document?.errors ?? [];
   if (problem) throw new Error(`not YAML, line ${lineOf(text, problem.pos[0])}: ${problem.message.split('\n')[0]}`);
-  return document ? valueOf(document.contents, { document, anchors: new Map() }, 0) : null;
+  return document ? read(document.contents, new Map(), 0) : null;
 }
 
 const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
@@ -50,51 +54,69 @@ function firstDocument(text: string): Document.Parsed | undefined {
 function* tokens(text: string): Generator<CST.Token, void> {
   const { Lexer, Parser } = library();
   const parser = new Parser();
+  const misplaced = tabs();
   for (const lexeme of new Lexer().lex(text)) {
+    if (misplaced(lexeme) && !parser.stack.some(({ type }) => type === 'flow-collection')) {
+      throw new Error(`not YAML, line ${lineOf(text, parser.offset)}: a tab at the start of a line`);
+    }
     yield* parser.next(lexeme);
     if (parser.stack.length > 2 * MOST_LEVELS) throw new Error(`nested more than ${MOST_LEVELS} levels deep`);
   }
   yield* parser.end();
 }
 
-interface Reading {
-  readonly document: Document.Parsed;
-  /** Values by the node that has the anchor, so that an alias costs nothing. */
-  readonly anchors: Map<unknown, { readonly value: unknown } | 'open'>;
+const SCALAR_FOLLOWS = '\u001f';
+
+const isBlank = (text: string): boolean => /^[ \t]*$/.test(text);
+
+/** Tells, lexeme by lexeme, a tab that libyaml refuses: before anything else on a line, but for a line that may still belong to a plain scalar. */
+function tabs(): (lexeme: string) => boolean {
+  let [line, previous, afterPlain] = ['', '', false];
+  return lexeme => {
+    if (lexeme !== '\n' && !isBlank(lexeme)) afterPlain = previous === SCALAR_FOLLOWS;
+    line = lexeme === '\n' ? '' : isBlank(line) ? line + lexeme : line;
+    previous = lexeme;
+    return /^ *\t[ \t]*$/.test(line) && !(afterPlain && line.startsWith(' '));
+  };
 }
 
-function valueOf(node: ParsedNode | null | undefined, reading: Reading, level: number): unknown {
+/** Values by anchor, as far as they are read: looking one up must not cost a walk through the document. */
+type Anchors = Map<string, { readonly value: unknown } | 'open'>;
+
+function read(node: ParsedNode | null | undefined, anchors: Anchors, level: number): unknown {
   if (!node) return null;
   if (level > MOST_LEVELS) throw new Error(`nested more than ${MOST_LEVELS} levels deep`);
-  if (library().isAlias(node)) return aliased(node, reading);
+  if (library().isAlias(node)) return aliased(node, anchors);
   if (/^!ruby\//.test(node.tag ?? '')) throw new Error(`has the tag ${node.tag!.slice(0, 60)}, which Ruby refuses to load`);
-  if (node.anchor === undefined) return plainValue(node, reading, level);
-  reading.anchors.set(node, 'open');
-  const value = plainValue(node, reading, level);
-  reading.anchors.set(node, { value });
+  if (node.anchor === undefined) return plainValue(node, anchors, level);
+  anchors.set(node.anchor, 'open');
+  const value = plainValue(node, anchors, level);
+  anchors.set(node.anchor, { value });
   return value;
 }
 
-function plainValue(node: Exclude<ParsedNode, Alias.Parsed>, reading: Reading, level: number): unknown {
+function plainValue(node: Exclude<ParsedNode, Alias.Parsed>, anchors: Anchors, level: number): unknown {
   const { isMap, isSeq } = library();
-  if (isMap(node)) return mapping(node, reading, level);
-  if (isSeq(node)) return node.items.map(item => valueOf(item as ParsedNode, reading, level + 1));
+  if (isMap(node)) return mapping(node, anchors, level);
+  if (isSeq(node)) return node.items.map(item => read(item as ParsedNode, anchors, level + 1));
   return scalar(node as Scalar.Parsed);
 }
 
-function aliased(alias: Alias.Parsed, { document, anchors }: Reading): unknown {
-  const known = anchors.get(alias.resolve(document));
-  if (known === undefined) throw new Error(`has the alias *${alias.source.slice(0, 60)} without an anchor`);
-  if (known === 'open') throw new Error(`has the alias *${alias.source.slice(0, 60)} inside what it stands for`);
+function aliased({ source }: Alias.Parsed, anchors: Anchors): unknown {
+  const known = anchors.get(source);
+  if (known === undefined) throw new Error(`has the alias *${source.slice(0, 60)} without an anchor`);
+  if (known === 'open') throw new Error(`has the alias *${source.slice(0, 60)} inside what it stands for`);
   return known.value;
 }
 
-function mapping({ items }: YAMLMap.Parsed, reading: Reading, level: number): object {
+function mapping({ items }: YAMLMap.Parsed, anchors: Anchors, level: number): object {
+  const { isScalar } = library();
   const entries = new Map<string, unknown>();
   for (const { key, value } of items) {
-    const name = keyOf(valueOf(key as ParsedNode, reading, level + 1));
-    const read = valueOf(value as ParsedNode | null, reading, level + 1);
-    for (const [own, one] of name === '<<' ? merged(read) : [[name, read] as const]) entries.set(own, one);
+    if (isScalar(key) && key.source === '' && key.type === 'PLAIN' && key.tag === undefined) throw new Error('has a value without a key');
+    const name = keyOf(read(key as ParsedNode, anchors, level + 1));
+    const found = read(value as ParsedNode | null, anchors, level + 1);
+    for (const [own, one] of name === '<<' ? merged(found) : [[name, found] as const]) entries.set(own, one);
   }
   return Object.fromEntries(entries);
 }
@@ -105,14 +127,9 @@ const keyOf = (key: unknown): string => (typeof key === 'string' ? key : JSON.st
 const merged = (read: unknown): (readonly [string, unknown])[] =>
   Array.isArray(read) ? read.toReversed().flatMap(merged) : typeof read === 'object' && read !== null ? Object.entries(read) : [['<<', read]];
 
-const NUMBER = /^[-+]?(?:0|[1-9](?:[0-9]|,[0-9]|_[0-9])*|(?:[0-9][0-9_,]*)?\.[0-9]*(?:[eE][-+][0-9]+)?)$/;
-
-/** A plain scalar by the rules of Psych's scanner; a quoted one, or one with the tag `!!str`, is text. */
+/** A quoted scalar, or one with the tag `!!str`, is text; another tag makes Ruby look at what is between the quotes. */
 function scalar({ value, type, tag }: Scalar.Parsed): unknown {
   const text = typeof value === 'string' ? value : '';
-  if (type !== 'PLAIN' || tag === 'tag:yaml.org,2002:str' || tag === '!') return text;
-  if (/^(?:|~|null)$/i.test(text)) return null;
-  if (/^(?:yes|true|on)$/i.test(text)) return true;
-  if (/^(?:no|false|off)$/i.test(text)) return false;
-  return NUMBER.test(text) && !/^[-+]?\.$/.test(text) ? Number(text.replace(/[,_]/g, '')) : text;
+  if (tag === undefined ? type !== 'PLAIN' : /^!$|^!str$|^tag:yaml\.org,2002:str$/.test(tag)) return text;
+  return psychScalar(text);
 }

@@ -6,5 +6,8 @@ export const storagePools = fact({
   title: 'primary storage pools',
   role: 'database',
   query: table('cloud.storage_pool', { columns: ['id', 'name', 'pool_type', 'path', 'removed'] }),
-  parse: body => rows({ id: integer, name: nullable(text), pool_type: text, path: nullable(text), removed: nullable(text) })(body).filter(({ removed }) => removed === null),
+  parse: body =>
+    rows({ id: integer, name: nullable(text), pool_type: text, path: nullable(text), removed: nullable(text) })(body).filter(
+      ({ removed }) => removed === null,
+    ),
 });
