@@ -26,7 +26,7 @@ const toolVersion = (root: string): string => {
 function validators(root: string): string {
   const read = (name: string): object => JSON.parse(readFileSync(join(root, `src/schemas/${name}.schema.json`), 'utf8')) as object;
   const ajv = new Ajv({ code: { source: true }, strict: true, strictRequired: false, allowUnionTypes: true });
-  const names = ['manifest', 'report'] as const;
+  const names = ['manifest', 'report', 'target'] as const;
   for (const name of names) ajv.addSchema(read(name), name);
   const code = (standalone as unknown as { default: (ajv: Ajv, names: Record<string, string>) => string }).default(
     ajv,

@@ -23,6 +23,7 @@ test('the two lines stand there, and CI runs the second', () => {
 
 test('every page that is linked is there', () => {
   for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']) {
-    for (const [, link] of readFileSync(page, 'utf8').matchAll(/\]\(([^)#:]+)\)/g)) expect(() => readFileSync(link!), `${page} links ${link}`).not.toThrow();
+    for (const [, link] of readFileSync(page, 'utf8').matchAll(/\]\(([^)#:]+)\)/g))
+      expect(() => readFileSync(link!), `${page} links ${link}`).not.toThrow();
   }
 });

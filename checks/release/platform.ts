@@ -4,6 +4,7 @@ import { platform } from '../../src/index.ts';
 export default platform({
   id: 'release',
   title: 'Release',
+  artifact: true,
   roles: { artifact: { title: 'release file', required: true } },
   version: { needs: {}, detect: () => undefined },
 });

@@ -19,10 +19,16 @@ export async function explain(id: string, { stdout }: Streams): Promise<number> 
   return 0;
 }
 
+/** The checks whose names share most words with what was asked for. */
 function suggest(id: string, ids: readonly string[]): string {
-  const words = id.split(/[/-]/).filter(word => word.length > 3);
-  const near = ids.filter(one => words.some(word => one.includes(word))).slice(0, 3);
-  return near.length > 0 ? ` Did you mean ${near.join(', ')}?` : '';
+  const words = new Set(id.slice(id.indexOf('/') + 1).split('-'));
+  const shared = (one: string): number =>
+    one
+      .slice(one.indexOf('/') + 1)
+      .split('-')
+      .filter(word => words.has(word)).length;
+  const near = ids.filter(one => shared(one) > 0).sort((a, b) => shared(b) - shared(a));
+  return near.length > 0 ? ` Did you mean ${near.slice(0, 2).join(' or ')}?` : '';
 }
 
 function pageText({ check, summary, reads, inputs, finds }: Page): string {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { Foreseen } from '../model/foreseen.ts';
+import { PHASES } from '../model/phase.ts';
 import { toolVersion } from '../tool-version.ts';
 import type { Streams } from './streams.ts';
 
@@ -50,15 +51,18 @@ function commands(streams: Streams, done: Done): Command {
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', HELP);
   scanCommand(program, streams, done);
+  captureCommand(program, streams, done);
   verifyCommand(program, streams, done);
   listCommand(program, streams, done);
   explainCommand(program, streams, done);
+  initCommand(program, streams, done);
   return program;
 }
 
 const HELP = `
 Examples:
   preflight scan --snapshot site.tar.gz --to 4.3.2      judge a captured snapshot
+  preflight capture --target preflight.yaml -o site.tar.gz
   preflight verify apache-cloudstack-4.3.2-src.tar.bz2  signature and checksums of a release
   preflight list --why --snapshot site.tar.gz --to 4.3.2
   preflight explain cloudstack/storage-pool-trailing-slash
@@ -82,6 +86,13 @@ function scanCommand(program: Command, streams: Streams, done: Done): void {
       .command('scan')
       .description('Judge an installation before or after an upgrade, and say GO, NO-GO or UNKNOWN.')
       .option('--snapshot <path>', 'a captured snapshot: a directory or a .tar.gz')
+      .option('--target <file>', 'the target file of a live installation (preflight init writes one)')
+      .option('--platform <platform>', 'with --host or --inventory: the platform')
+      .option('--host <role=host>', 'a live host without a target file, such as management=root@mgmt1; may be repeated', repeated)
+      .option('--inventory <file>', 'the output of ansible-inventory --list')
+      .option('--ssh-config <file>', 'instead of ~/.ssh/config, as ssh -F')
+      .option('--accept-new-host-keys', 'trust SSH hosts that are not in known_hosts, and add them; changed keys are refused all the same')
+      .option('--verbose', 'say what is asked of whom')
       .option('--before <path>', 'the snapshot taken before the upgrade, to compare with')
       .addOption(phaseOption())
       .option('--from <version>', 'the version before the upgrade; default: what the evidence shows')
@@ -94,6 +105,37 @@ function scanCommand(program: Command, streams: Streams, done: Done): void {
       '\nExample:\n  preflight scan --snapshot fixtures/cloudstack/4.2-kvm-vmware --to 4.3.2 --report table --report junit=preflight.xml',
     )
     .action(async options => done(await (await import('./scan.ts')).scan(options, streams)));
+}
+
+function captureCommand(program: Command, streams: Streams, done: Done): void {
+  program
+    .command('capture')
+    .description('Ask a live installation what the checks need to know, and write the redacted answers as a snapshot.')
+    .option('-o, --output <path>', 'a .tar.gz, or a directory')
+    .option('--target <file>', 'the target file (preflight init writes one)')
+    .option('--platform <platform>', 'with --host or --inventory: the platform')
+    .option('--host <role=host>', 'a host without a target file, such as management=root@mgmt1; may be repeated', repeated)
+    .option('--inventory <file>', 'the output of ansible-inventory --list')
+    .option('--ssh-config <file>', 'instead of ~/.ssh/config, as ssh -F')
+    .option('--snapshot <path>', 'another snapshot instead of a live installation, for instance to redact it')
+    .option('--accept-new-host-keys', 'trust SSH hosts that are not in known_hosts, and add them; changed keys are refused all the same')
+    .addOption(new Option('--phase <phase>', 'only what checks of this phase ask').choices(['all', ...PHASES]).default('all'))
+    .option('--check <glob>', 'only what these checks ask; may be repeated', repeated)
+    .option('--input <name=value>', 'what only you know; may be repeated', repeated)
+    .option('--dry-run', 'print every question per host, and ask nothing')
+    .option('--verbose', 'say what is asked of whom')
+    .addHelpText('after', '\nExample:\n  preflight capture --target preflight.yaml -o site.tar.gz')
+    .action(async options => done(await (await import('./capture.ts')).capture(options, streams)));
+}
+
+function initCommand(program: Command, streams: Streams, done: Done): void {
+  program
+    .command('init')
+    .description('Write a commented target file to start from.')
+    .requiredOption('--platform <platform>', 'cloudstack or opennebula')
+    .argument('[file]', 'where to write it', 'preflight.yaml')
+    .addHelpText('after', '\nExample:\n  preflight init --platform cloudstack preflight.yaml')
+    .action(async (file, { platform }) => done(await (await import('./init.ts')).init({ platform, file }, streams)));
 }
 
 function verifyCommand(program: Command, streams: Streams, done: Done): void {

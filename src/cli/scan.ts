@@ -1,17 +1,18 @@
 import { declaredInputs } from '../engine/inputs.ts';
-import { loadPacks, matching, platformOf } from '../engine/packs.ts';
-import { run } from '../engine/run.ts';
+import { loadPacks, matching, type Packs, platformOf } from '../engine/packs.ts';
+import { type RunOptions, run } from '../engine/run.ts';
 import { EXIT_CODES } from '../engine/verdict.ts';
 import type { AnyCheck } from '../model/check.ts';
 import type { Phase } from '../model/phase.ts';
-import { openSnapshot, type Snapshot } from '../snapshot/open.ts';
 import { toolVersion } from '../tool-version.ts';
 import { readInputs } from './inputs.ts';
+import { interruptible } from './interrupt.ts';
+import { progressOn } from './progress.ts';
 import { emit, type ReportFlags, reporting, reportTargets } from './reports.ts';
+import { openCaptured, openSite, type Site, type SiteFlags } from './site.ts';
 import { type Streams, UsageError } from './streams.ts';
 
-export interface ScanFlags extends ReportFlags {
-  readonly snapshot?: string;
+export interface ScanFlags extends ReportFlags, SiteFlags {
   readonly before?: string;
   readonly phase?: Phase;
   readonly from?: string;
@@ -24,50 +25,48 @@ export interface ScanFlags extends ReportFlags {
 export async function scan(flags: ScanFlags, streams: Streams): Promise<number> {
   const targets = reportTargets(flags);
   return reporting(targets, async () => {
-    const snapshot = await openSnapshot(needSnapshot(flags));
-    const before = flags.before === undefined ? undefined : await openSnapshot(flags.before);
-    const report = await run(await optionsOf(flags, snapshot, before));
+    const packs = await loadPacks();
+    const site = await openSite(flags, packs, streams);
+    const before = flags.before === undefined ? undefined : await openCaptured(flags.before);
+    const progress = progressOn(streams, new Set(Object.values(site.hosts).flat()).size);
+    const onHost = site.evidence.kind === 'live' ? { onHost: progress.onHost } : {};
+    const options = optionsOf(flags, packs, site, before);
+    const report = await interruptible(site.source, signal => run({ ...options, ...onHost, signal }));
+    progress.done();
     await emit(report, targets, flags, streams);
     return EXIT_CODES[report.verdict];
   });
 }
 
-function needSnapshot({ snapshot }: ScanFlags): string {
-  if (snapshot === undefined)
-    throw new UsageError('Nothing to scan was named. Give a captured snapshot: preflight scan --snapshot site.tar.gz --to 4.3.2');
-  return snapshot;
-}
-
-async function optionsOf(flags: ScanFlags, snapshot: Snapshot, before: Snapshot | undefined): Promise<Parameters<typeof run>[0]> {
-  const { manifest, digest, name } = snapshot;
-  const packs = await loadPacks();
-  const platform = platformOf(packs, manifest.platform);
+function optionsOf(flags: ScanFlags, packs: Packs, site: Site, before: Site | undefined): RunOptions {
+  const platform = platformOf(packs, site.platform);
+  if (before && before.platform !== platform.id)
+    throw new UsageError(`${before.name} is a snapshot of ${before.platform}, ${site.name} one of ${platform.id}.`);
   const allChecks = packs.checks.filter(({ applies }) => applies.platform === platform.id);
-  if (before && before.manifest.platform !== platform.id)
-    throw new UsageError(`${before.name} is a snapshot of ${before.manifest.platform}, ${name} one of ${platform.id}.`);
-  const { known, unknown } = splitInputs(manifest.inputs ?? {}, allChecks);
-  const from = flags.from ?? manifest.from ?? before?.manifest.from;
-  const phase = flags.phase ?? manifest.phase ?? 'pre';
+  const { known, unknown } = site.evidence.kind === 'snapshot' ? splitInputs(site.inputs, allChecks) : { known: site.inputs, unknown: [] };
+  const from = flags.from ?? site.from ?? before?.from;
+  const phase = flags.phase ?? site.phase ?? 'pre';
   return {
     platform,
     allChecks,
     checks: matching(allChecks, flags.check ?? []),
-    now: { source: snapshot, hosts: manifest.hosts },
-    ...(before && { before: { source: before, hosts: before.manifest.hosts } }),
+    now: site,
+    ...(before && { before }),
     phase,
     ...(from !== undefined && { from }),
-    ...needTarget(flags.to ?? manifest.to, phase),
+    ...needTarget(flags.to ?? site.to, phase),
     inputs: { ...known, ...readInputs(flags.input ?? []) },
     remarks: unknown.map(name => `The snapshot has an input ${name}, which no check of this preflight knows.`),
     threshold: flags.failOn,
-    evidence: { kind: 'snapshot', name, digest },
-    time: manifest.takenAt,
+    evidence: site.evidence,
+    time: site.time,
     toolVersion,
+    ...(site.parallelHosts !== undefined && { concurrency: site.parallelHosts }),
   };
 }
 
 /** A snapshot may have been taken by another version of preflight, with inputs that this one does not know. */
-function splitInputs(inputs: NonNullable<Snapshot['manifest']['inputs']>, checks: readonly AnyCheck[]) {
+function splitInputs(inputs: Site['inputs'], checks: readonly AnyCheck[]) {
   const declared = declaredInputs(checks);
   const entries = Object.entries(inputs);
   return {

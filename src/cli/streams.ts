@@ -4,6 +4,8 @@ import { Foreseen } from '../model/foreseen.ts';
 export interface Streams {
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The terminal to ask on, where there is one. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 interface Output {

@@ -35,7 +35,8 @@ export async function verify(file: string, flags: VerifyFlags, streams: Streams)
     });
     const absent = report.results.flatMap(({ unknowns }) => unknowns).find(({ status }) => status === 'absent' || status === 'denied');
     if (absent) throw new UsageError(`${file} cannot be verified: ${absent.reason}.`);
-    await emit(report, targets, flags, streams);
+    // Who signed is what was asked for, so the notes are shown where nothing is wrong too.
+    await emit(report, targets, { ...flags, all: true }, streams);
     return EXIT_CODES[report.verdict];
   });
 }

@@ -47,6 +47,8 @@ export interface RunOptions {
   readonly redactor?: Redactor;
   readonly onHost?: (host: string, answers: readonly Answer[]) => void;
   readonly signal?: AbortSignal;
+  /** Hosts asked at the same time. */
+  readonly concurrency?: number;
 }
 
 /** The whole line: select, plan, collect, judge, report. */
@@ -76,7 +78,7 @@ const candidatesOf = ({ platform, checks, phase }: RunOptions, given: Versions):
     .filter(({ applies }) => applies !== 'no')
     .map(({ check }) => check);
 
-type LookOptions = Pick<RunOptions, 'platform' | 'redactor' | 'onHost' | 'signal'>;
+type LookOptions = Pick<RunOptions, 'platform' | 'redactor' | 'onHost' | 'signal' | 'concurrency'>;
 
 async function look(place: Place, checks: readonly AnyCheck[], inputs: Inputs, options: LookOptions, when: Need<unknown>['when']): Promise<Site> {
   const hosts = (role: string): readonly string[] => place.hosts[role] ?? [];
@@ -86,11 +88,12 @@ async function look(place: Place, checks: readonly AnyCheck[], inputs: Inputs, o
     when: 'now' as const,
     fact: need.fact,
   }));
-  const { redactor = newRedactor(), onHost, signal } = options;
+  const { redactor = newRedactor(), onHost, signal, concurrency } = options;
   const evidence: EvidenceSet = await collect(plan(needs, { hosts, inputs }), place.source, {
     redactor,
     ...(onHost && { onHost }),
     ...(signal && { signal }),
+    ...(concurrency !== undefined && { concurrency }),
   });
   return { evidence, hosts };
 }

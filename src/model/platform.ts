@@ -12,6 +12,8 @@ export interface Role {
 export interface Platform<N extends Needs = Needs> {
   readonly id: string;
   readonly title: string;
+  /** Files beside the operator and no installation: it has no hosts to log in to. */
+  readonly artifact?: true;
   readonly roles: Readonly<Record<string, Role>>;
   /** How the version in use is found in the evidence. */
   readonly version: {

@@ -36,7 +36,7 @@ const headline = (report: Report, page: Page): string[] => [
   page.paint('bold', `preflight ${oneLine(report.tool.version)}`),
   '',
   ...labelled('Platform', `${oneLine(report.platform.title)}${pathOf(report)}`, page, ''),
-  ...labelled('Phase', `${report.phase}: ${PHASE_WORDS[report.phase]}`, page, ''),
+  ...(report.evidence.kind === 'artifact' ? [] : labelled('Phase', `${report.phase}: ${PHASE_WORDS[report.phase]}`, page, '')),
   ...labelled('Evidence', evidenceOf(report), page, ''),
   ...labelled(
     'Verdict',

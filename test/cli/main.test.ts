@@ -57,7 +57,7 @@ describe('errors say what was looked for, where, and what to do', () => {
     [['scan'], 'preflight scan --snapshot site.tar.gz --to 4.3.2'],
     [['scan', '--snapshot', GOOD], 'Give it with --to'],
     [['scan', '--snapshot', GOOD, '--to', '4.3.2', '--input', 'md5-clients=perhaps'], 'write md5-clients=yes or md5-clients=no'],
-    [['explain', 'cloudstack/trailing-slash'], `Did you mean ${SLASH}?`],
+    [['explain', 'cloudstack/trailing-slash'], `Did you mean ${SLASH}`],
     [['list', '--platform', 'nope'], 'There are: cloudstack, '],
     [['list', '--why'], 'For which platform?'],
     [['scan', '--snapshot', GOOD, '--to', '4.3.2', '--before', 'fixtures/opennebula/6.10-onecfg-fresh'], 'is a snapshot of opennebula'],

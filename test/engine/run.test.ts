@@ -214,10 +214,10 @@ describe('versions and inputs', () => {
       ...base,
       id: 'x/changed',
       title: 't',
-      needs: { then: before(each(motd)), now: each(motd) },
-      messages: { lost: 'Lost {then}.' },
-      judge: ({ then, now }, found) =>
-        then.filter(one => !now.some(({ value }) => value === one.value)).map(({ host, value }) => found.lost({ then: value }, { host })),
+      needs: { was: before(each(motd)), now: each(motd) },
+      messages: { lost: 'Lost {was}.' },
+      judge: ({ was, now }, found) =>
+        was.filter(one => !now.some(({ value }) => value === one.value)).map(({ host, value }) => found.lost({ was: value }, { host })),
     });
     const old = { source: memorySource({ ...polite, [motdOf('s1')]: ok({ text: 'older' }) }), hosts: { database: ['db1'], server: ['s1', 's2'] } };
     expect(await go([changed], polite, { before: old })).toMatchObject({

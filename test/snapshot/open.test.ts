@@ -68,8 +68,8 @@ describe('an answer that cannot be read is a failure, never an empty answer', ()
     expect(await asked(snapshotDirectory(one), query)).toMatchObject({ status: 'failed', reason: expect.stringContaining('does not have') }));
 
   test('a path out of the snapshot', async () => {
-    for (const escape of ['answers/../../../etc/passwd', 'answers//etc/passwd', 'answers/./x', 'answers/a\\..\\b']) {
-      expect(await asked(snapshotDirectory(manifestWith([fileAnswer('/etc/x', { file: escape })])), query)).toMatchObject({
+    for (const outside of ['answers/../../../etc/passwd', 'answers//etc/passwd', 'answers/./x', 'answers/a\\..\\b']) {
+      expect(await asked(snapshotDirectory(manifestWith([fileAnswer('/etc/x', { file: outside })])), query)).toMatchObject({
         status: 'failed',
         reason: expect.stringContaining('not a path inside'),
       });

@@ -23,11 +23,13 @@ export interface PerHost {
   readonly [host: string]: Given;
 }
 
+type FilesByPath = Readonly<Record<string, string>>;
+
 interface Case<N extends Needs, I extends DeclaredInputs> {
   /** By the name of the need. A need that is not given is absent on its host. */
   readonly given: { readonly [K in keyof N]?: Given | { readonly on: PerHost } };
-  /** Files for a classifier, by path; on the first host of the role. */
-  readonly keyFiles?: Readonly<Record<string, string>>;
+  /** Files for a classifier, by path; on the first host of the role, or by host. */
+  readonly keyFiles?: FilesByPath | { readonly on: Readonly<Record<string, FilesByPath>> };
   readonly from?: string;
   readonly to?: string;
   readonly phase?: Phase;
@@ -192,13 +194,19 @@ function merge(known: Answer | undefined, added: Answer): Answer {
   };
 }
 
-function placeKeyFiles({ now }: World, need: Need<unknown>, keyFiles: Readonly<Record<string, string>>): void {
+function placeKeyFiles({ now }: World, need: Need<unknown>, keyFiles: NonNullable<Case<Needs, DeclaredInputs>['keyFiles']>): void {
   for (const { role, query } of (need.fact as Fact<unknown>).secrets.flatMap(({ by }) => by?.keyFiles ?? [])) {
-    const text = keyFiles[query.path];
-    const [host = role] = (now.hosts[role] ??= [role]);
-    if (text !== undefined) now.answers[`${host} ${keyOf(query)}`] = { status: 'ok', at: AT, body: { text } };
+    const hosts = (now.hosts[role] ??= [role]);
+    for (const [host, files] of isByHost(keyFiles) ? Object.entries(keyFiles.on) : [[hosts[0] ?? role, keyFiles] as const]) {
+      if (!hosts.includes(host)) hosts.push(host);
+      const text = files[query.path];
+      if (text !== undefined) now.answers[`${host} ${keyOf(query)}`] = { status: 'ok', at: AT, body: { text } };
+    }
   }
 }
+
+const isByHost = (files: NonNullable<Case<Needs, DeclaredInputs>['keyFiles']>): files is { readonly on: Readonly<Record<string, FilesByPath>> } =>
+  typeof files.on === 'object';
 
 const perHost = (given: unknown, role: string): Readonly<Record<string, unknown>> =>
   typeof given === 'object' && given !== null && 'on' in given ? (given as { on: Record<string, unknown> }).on : { [role]: given };
