@@ -23,12 +23,7 @@ check({ ...base, needs: { pools: storagePools }, messages: { a: '' }, judge: ({ 
 // @ts-expect-error a need on each host is a list of hosts and values
 check({ ...base, needs: { pools: each(storagePools) }, messages: { a: '{path}' }, judge: ({ pools }, found) => pools.map(pool => found.a(pool)) });
 // @ts-expect-error an optional need may be undefined
-check({
-  ...base,
-  needs: { pools: optional(storagePools) },
-  messages: { a: '{id}' },
-  judge: ({ pools }, found) => pools.map(({ id }) => found.a({ id })),
-});
+check({ ...base, needs: { pools: optional(storagePools) }, messages: { a: '{id}' }, judge: ({ pools }, found) => pools.map(({ id }) => found.a({ id })) });
 // @ts-expect-error a remedy for a message that is not declared
 check({ ...base, fix: { b: 'x' }, needs: { pools: storagePools }, messages: { a: '' }, judge: () => [] });
 // @ts-expect-error an input that was not declared

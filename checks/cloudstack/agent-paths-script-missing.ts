@@ -1,4 +1,4 @@
-import { check, each, optional, type Outcome, type Property, type Remedy, sh, type Snippet, undecided } from '../../src/index.ts';
+import { check, each, type Outcome, optional, type Property, type Remedy, type Snippet, sh, undecided } from '../../src/index.ts';
 import { agentScriptDirectories, agentScriptPaths, ENVIRONMENT, isLookedFor } from './facts/agent-environment.ts';
 
 const SCRIPTS = '/usr/share/cloudstack-common';
@@ -74,19 +74,19 @@ export default check({
     fileMissing: `${ENVIRONMENT} is not there.`,
     missing: `${ENVIRONMENT} has no line paths.script=${SCRIPTS}.`,
     commentedOut: `The line of ${ENVIRONMENT} that sets paths.script is a comment.`,
-    trailingBlank: 'paths.script is "{value}" (line {at}): the blank after it is part of the path for Java, and no such directory is there.',
-    trailingSlash: { text: `paths.script is "{value}" (line {at}), which is another spelling of ${SCRIPTS}.`, severity: 'warning' },
-    old: 'paths.script is "{value}" (line {at}), the directory of 4.0 and older.',
-    noScripts: 'paths.script is "{value}" (line {at}), where there is no directory scripts.',
+    trailingBlank: `paths.script is "{value}" (line {at} of ${ENVIRONMENT}): the blank after it is part of the path for Java, and no such directory is there.`,
+    trailingSlash: { text: `paths.script is "{value}" (line {at} of ${ENVIRONMENT}), which is another spelling of ${SCRIPTS}.`, severity: 'warning' },
+    old: `paths.script is "{value}" (line {at} of ${ENVIRONMENT}), the directory of 4.0 and older.`,
+    noScripts: `paths.script is "{value}" (line {at} of ${ENVIRONMENT}), where there is no directory scripts.`,
     other: {
-      text: `paths.script is "{value}" (line {at}), which has a directory scripts, but not the one of the packages in ${SCRIPTS}.`,
+      text: `paths.script is "{value}" (line {at} of ${ENVIRONMENT}), which has a directory scripts, but not the one of the packages in ${SCRIPTS}.`,
       severity: 'warning',
     },
     duplicatesDiffer: {
       text: `${ENVIRONMENT} sets paths.script more than once, to different values: line {at} counts, line {others} does not.`,
       severity: 'warning',
     },
-    scriptsMissing: `There is no directory ${SCRIPTS}/scripts, which paths.script names (line {at}).`,
+    scriptsMissing: `There is no directory ${SCRIPTS}/scripts, which paths.script names (line {at} of ${ENVIRONMENT}).`,
     windowsLineEnds: { text: `${ENVIRONMENT} has Windows line ends. Java reads them as line ends, so they do no harm.`, severity: 'note' },
   },
   judge({ hosts, directories }, found) {

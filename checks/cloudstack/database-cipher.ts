@@ -1,5 +1,5 @@
 import { type Classified, type Classifier, file } from '../../src/index.ts';
-import { BASE64, BOTH, first, MANAGEMENT_FOLDERS, open, type Opened, type Server, serversOf } from './database-keys.ts';
+import { BASE64, BOTH, first, MANAGEMENT_FOLDERS, type Opened, open, type Server, serversOf } from './database-keys.ts';
 
 /** What an encrypted column of the database is, said by a classifier: the value itself never leaves the collector. */
 

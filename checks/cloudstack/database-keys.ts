@@ -9,6 +9,7 @@ import { aesGcmSha256, type KeyFile, pbeWithMd5AndDes, propertyEntries } from '.
 /** Newest name first; 4.0 and older have the second. */
 export const MANAGEMENT_FOLDERS = ['/etc/cloudstack/management', '/etc/cloud/management'] as const;
 
+/** How a text is encrypted. */
 export type Format = 'V1' | 'V2';
 
 /** What one management server is set to. `why` is why its database key is not known. */
@@ -37,6 +38,7 @@ export interface Opened {
   readonly format: Format;
 }
 
+/** In the order the platform tries them. */
 export const BOTH: readonly Format[] = ['V2', 'V1'];
 
 /** The management servers whose db.properties could be read. */
@@ -111,4 +113,5 @@ function readable(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
+/** Base64 of the standard alphabet, padded. */
 export const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$|^(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$/;

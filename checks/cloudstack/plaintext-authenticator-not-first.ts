@@ -1,68 +1,19 @@
-import {
-  beforePackages,
-  check,
-  each,
-  flag,
-  inRange,
-  lines,
-  optional,
-  type OnHost,
-  type Outcome,
-  type Remedy,
-  sh,
-  skip,
-  sql,
-  undecided,
-} from '../../src/index.ts';
+import { beforePackages, check, each, flag, inRange, type OnHost, type Outcome, optional, skip, undecided } from '../../src/index.ts';
 import { type AuthenticatorList, authenticatorSettings, componentContext, nonossContext } from './facts/user-authenticators.ts';
-
-const BEANS = { plaintext: 'PlainTextUserAuthenticator', md5: 'MD5UserAuthenticator' } as const;
-const NAMES = { plaintext: 'PLAINTEXT', md5: 'MD5' } as const;
-const KNOWN_BEANS: readonly string[] = [BEANS.plaintext, BEANS.md5, 'LDAPUserAuthenticator', 'SHA256SaltedUserAuthenticator'];
-const KNOWN_NAMES: readonly string[] = [NAMES.plaintext, NAMES.md5, 'LDAP', 'SHA256SALT', 'PBKDF2', 'SAML2', 'OAUTH2'];
-const DEFAULT_ORDER = 'SHA256SALT,MD5,LDAP,PLAINTEXT';
-const ORDER = 'user.authenticators.order';
-const EXCLUDE = 'user.authenticators.exclude';
-const BY_DEFAULT = 'not set; the default of 4.3 is';
-
-const NOTHING = 'nothing';
-
-/** As the platform splits them: blanks around the commas are nothing. */
-const split = (value: string | null): string[] =>
-  (value ?? '')
-    .trim()
-    .split(/\s*,\s*/)
-    .filter(Boolean);
-const first = (name: string, order: readonly string[]): string[] => [name, ...order.filter(other => other !== name)];
-
-const RESTART = 'cloudstack-management on every management server, for a restart';
-const KEEP =
-  'The guide lists PlainTextUserAuthenticator, MD5UserAuthenticator and LDAPUserAuthenticator only. Keep what else is there: users whose password is stored as a salted SHA-256 hash log in through SHA256SaltedUserAuthenticator.';
-
-function editFile({ order, path }: { readonly order: string | number; readonly path: string | number }): Remedy {
-  const beans = first(BEANS.plaintext, order === NOTHING ? [] : split(String(order)));
-  return {
-    text: 'Save the file, give the bean userAuthenticators this list, and restart the management server. Do the same on every management server.',
-    down: RESTART,
-    commands: [
-      sh`cp -a ${path} ${`${path}.before-preflight`}`,
-      lines(
-        '<bean id="userAuthenticators" class="com.cloud.utils.component.AdapterList">',
-        '  <property name="Adapters">',
-        '    <list>',
-        ...beans.map(bean => `      <ref bean="${escaped(bean)}"/>`),
-        '    </list>',
-        '  </property>',
-        '</bean>',
-      ),
-      sh`service cloudstack-management restart`,
-    ],
-    undo: `${sh`cp -a ${`${path}.before-preflight`} ${path}`.text} && service cloudstack-management restart`,
-    note: KEEP,
-  };
-}
-
-const escaped = (text: string): string => text.replace(/[<>&"]/g, char => `&#${char.charCodeAt(0)};`);
+import {
+  authenticatorFixes,
+  authenticatorMessages,
+  BEANS,
+  BY_DEFAULT,
+  DEFAULT_ORDER,
+  EXCLUDE,
+  KNOWN_BEANS,
+  KNOWN_NAMES,
+  NAMES,
+  NOTHING,
+  ORDER,
+  split,
+} from './user-authenticator-words.ts';
 
 export default check({
   id: 'cloudstack/plaintext-authenticator-not-first',
@@ -75,43 +26,7 @@ export default check({
     because: 'up to 4.0 MD5 hashes were what clients were expected to send',
   },
   why: 'From 4.1 on clients are expected to send the password itself. A client that sends an MD5 hash logs in only where the first authenticator compares what it gets with what is stored. The guide says so for upgrades from 4.0 and older; the same order locks such clients out on every other path, and from 4.3 on it stands in another place.',
-  fix: {
-    fileNotFirst: editFile,
-    fileNotListed: editFile,
-    md5Missing: ({ path }) => ({
-      text: `Add <ref bean="MD5UserAuthenticator"/> as the second entry of the bean userAuthenticators in ${path}, and restart the management server. Without it users whose password is stored as an MD5 hash cannot log in with the password.`,
-      down: RESTART,
-    }),
-    unknownBean: ({ bean, path }) =>
-      `Look whether ${bean} is an authenticator of your own. If it is not, take it out of the bean userAuthenticators in ${path}: the management server does not start with a bean that is not there.`,
-    settingNotFirst: ({ how, order }) => ({
-      text: 'Change the setting in the user interface, or with this statement, when a management server of 4.3 or newer has started once and so has made the row. Then restart every management server.',
-      down: RESTART,
-      commands: [sql`UPDATE cloud.configuration SET value = ${first(NAMES.plaintext, split(String(order))).join(',')} WHERE name = ${ORDER};`],
-      undo:
-        how === BY_DEFAULT
-          ? sql`UPDATE cloud.configuration SET value = NULL WHERE name = ${ORDER};`.text
-          : sql`UPDATE cloud.configuration SET value = ${order} WHERE name = ${ORDER};`.text,
-      note: 'The guide changes componentContext.xml. From 4.3 on the order in that file is not read.',
-    }),
-    settingExcluded: ({ exclude, name }) => ({
-      text: 'Change the setting in the user interface or with this statement, and restart every management server.',
-      down: RESTART,
-      commands: [
-        sql`UPDATE cloud.configuration SET value = ${split(String(exclude))
-          .filter(one => one !== name)
-          .join(',')} WHERE name = ${EXCLUDE};`,
-      ],
-      undo: sql`UPDATE cloud.configuration SET value = ${exclude} WHERE name = ${EXCLUDE};`.text,
-      note: 'Upgrades to some later versions exclude PLAINTEXT again. Run this check after each.',
-    }),
-    md5Excluded: ({ exclude, name }) =>
-      `If users have passwords that are stored as MD5 hashes, take ${name} out of the setting user.authenticators.exclude, which is "${exclude}", and restart every management server.`,
-    unknownName: ({ name }) =>
-      `Names are compared with their case: PLAINTEXT, MD5, LDAP, SHA256SALT. If ${name} is no authenticator of your own, correct or remove it.`,
-    disagree: ({ path }) =>
-      `Nothing needs to be done if the setting is what you want. Bring ${path} in line or remove the bean from it, so that nobody is misled.`,
-  },
+  fix: authenticatorFixes,
   refs: [
     'https://docs.cloudstack.apache.org/projects/cloudstack-release-notes/en/4.3/#upgrade-from-4-0-x-to-4-3',
     'https://github.com/apache/cloudstack/blob/4.3/core/resources/META-INF/cloudstack/core/spring-core-registry-core-context.xml',
@@ -125,36 +40,7 @@ export default check({
     }),
   },
   needs: { component: each(optional(componentContext)), nonoss: each(optional(nonossContext)), settings: authenticatorSettings },
-  messages: {
-    fileNotFirst: '{path} lists {first} first ({order}). Clients that send MD5 hashes need PlainTextUserAuthenticator there.',
-    fileNotListed: '{path} does not list PlainTextUserAuthenticator at all ({order}).',
-    md5Missing: { text: '{path} does not list MD5UserAuthenticator ({order}).', severity: 'warning' },
-    unknownBean: { text: '{path} lists {bean}, which is no user authenticator of the platform.', severity: 'warning' },
-    settingNotFirst:
-      'The global setting user.authenticators.order is {how} "{order}": {first} comes first. Clients that send MD5 hashes need PLAINTEXT there.',
-    settingExcluded: 'The global setting user.authenticators.exclude is "{exclude}", so {name} is not used at all.',
-    md5Excluded: { text: 'The global setting user.authenticators.exclude is "{exclude}", so {name} is not used at all.', severity: 'warning' },
-    unknownName: {
-      text: 'The global setting user.authenticators.order names {name}, which is no user authenticator of the platform.',
-      severity: 'warning',
-    },
-    disagree: {
-      text: '{path} lists {fileFirst} first, the global setting user.authenticators.order {settingFirst}. From 4.3 on the setting counts, not the file.',
-      severity: 'warning',
-    },
-    settingDecidesLater: {
-      text: 'From {to} on the file does not count any more. When the upgrade is done, set user.authenticators.order to PLAINTEXT,SHA256SALT,MD5,LDAP and restart every management server.',
-      severity: 'note',
-    },
-    fileOrder: {
-      text: '{path} lists the user authenticators in the order {order}. Input md5-clients is no, so any order will do.',
-      severity: 'note',
-    },
-    settingOrder: {
-      text: 'The global setting user.authenticators.order is {how} "{order}". Input md5-clients is no, so any order will do.',
-      severity: 'note',
-    },
-  },
+  messages: authenticatorMessages,
   judge({ component, nonoss, settings }, found, { phase, from, to, inputs }) {
     const running = beforePackages(phase) ? from : to;
     if (!running)

@@ -1,19 +1,10 @@
-import { any, check, inRange, optional, type Outcome, type SecretMark, skip, sql } from '../../src/index.ts';
+import { any, check, inRange, type Outcome, optional, type SecretMark, skip, sql } from '../../src/index.ts';
 import { clusters, isVmware } from './facts/clusters.ts';
 import { databaseEncryption, encryptionProof } from './facts/database-encryption.ts';
 import { clusterDetails } from './facts/vcenter-passwords.ts';
 import { legacyZones } from './facts/zones.ts';
-import {
-  ENCRYPTION_OFF,
-  encryptorFor,
-  isClear,
-  isEncryptionOff,
-  judgeRow,
-  rowFixes,
-  rowMessages,
-  VCENTER_PATHS,
-  VCENTER_REFS,
-} from './vcenter-password.ts';
+import { ENCRYPTION_OFF, encryptorFor, isClear, isEncryptionOff, judgeRow, rowMessages, VCENTER_PATHS, VCENTER_REFS } from './vcenter-password.ts';
+import { rowFixes } from './vcenter-password-remedy.ts';
 
 const TABLE = 'cloud.cluster_details';
 

@@ -2,7 +2,8 @@ import { any, check, inRange, optional, skip } from '../../src/index.ts';
 import { databaseEncryption, encryptionProof } from './facts/database-encryption.ts';
 import { vmwareDataCenters, vmwareDataCenterZones } from './facts/vcenter-passwords.ts';
 import { removedZones } from './facts/zones.ts';
-import { ENCRYPTION_OFF, encryptorFor, isEncryptionOff, judgeRow, rowFixes, rowMessages, VCENTER_PATHS, VCENTER_REFS } from './vcenter-password.ts';
+import { ENCRYPTION_OFF, encryptorFor, isEncryptionOff, judgeRow, rowMessages, VCENTER_PATHS, VCENTER_REFS } from './vcenter-password.ts';
+import { rowFixes } from './vcenter-password-remedy.ts';
 
 const TABLE = 'cloud.vmware_data_center';
 

@@ -1,4 +1,4 @@
-import { check, optional, type Outcome, type SecretMark, skip, undecided } from '../../src/index.ts';
+import { check, type Outcome, optional, type SecretMark, skip, undecided } from '../../src/index.ts';
 import { clusters, isVmware } from './facts/clusters.ts';
 import { clusterDetails, vmwareDataCenters, vmwareDataCenterZones } from './facts/vcenter-passwords.ts';
 import { legacyZones } from './facts/zones.ts';

@@ -59,7 +59,10 @@ function* tokens(text: string): Generator<CST.Token, void> {
     if (misplaced(lexeme) && !parser.stack.some(({ type }) => type === 'flow-collection')) {
       throw new Error(`not YAML, line ${lineOf(text, parser.offset)}: a tab at the start of a line`);
     }
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      yield token;
+      if (token.type === 'document') return;
+    }
     if (parser.stack.length > 2 * MOST_LEVELS) throw new Error(`nested more than ${MOST_LEVELS} levels deep`);
   }
   yield* parser.end();

@@ -83,8 +83,7 @@ function sqlite(path: string, beside: Beside): ShortReach {
 
 function http(text: string): ShortReach {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.username !== '' || url.password !== '')
-    return wrong('This is not https://host:port/path; a user belongs to the key auth of a mapping');
+  if (url?.username !== '' || url.password !== '') return wrong('This is not https://host:port/path; a user belongs to the key auth of a mapping');
   if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
     return wrong('An address cannot have a ? or # here, where keys and passwords often stand');
   return { reach: { via: 'http', url: url.href.replace(/\/$/, '') } satisfies HttpReach };

@@ -243,7 +243,7 @@ describe('hostile text', () => {
         }),
       );
       expect(shown.length).toBeLessThan(600_000);
-      expect(shown.includes('see --report json')).toBe(piece !== ' ');
+      expect(shown).toContain('see --report json');
     }
   });
 

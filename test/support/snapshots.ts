@@ -18,7 +18,13 @@ export const manifestWith = (answers: readonly object[], rest: object = {}): obj
 });
 
 /** A stored file of m1. */
-export const fileAnswer = (path: string, rest: object = {}): object => ({ host: 'm1', query: { kind: 'file', path }, status: 'ok', file: `answers/m1/file${path}`, ...rest });
+export const fileAnswer = (path: string, rest: object = {}): object => ({
+  host: 'm1',
+  query: { kind: 'file', path },
+  status: 'ok',
+  file: `answers/m1/file${path}`,
+  ...rest,
+});
 
 /** Writes a snapshot directory: the manifest, and files by relative path. */
 export function snapshotDirectory(manifest: object | string | Buffer, files: Readonly<Record<string, string | Buffer>> = {}): string {
@@ -32,7 +38,9 @@ export function snapshotDirectory(manifest: object | string | Buffer, files: Rea
 }
 
 /** Writes a .tar.gz with these entries, as hostile as they are. */
-export async function archiveOf(entries: readonly (Partial<Header> & { readonly name: string; readonly content?: string | Buffer })[]): Promise<string> {
+export async function archiveOf(
+  entries: readonly (Partial<Header> & { readonly name: string; readonly content?: string | Buffer })[],
+): Promise<string> {
   const tar = pack();
   for (const { content = '', ...header } of entries) tar.entry(header, content);
   tar.finalize();

@@ -1,5 +1,6 @@
 import { fact, file, paths, properties, propertyEntries } from '../../../src/index.ts';
 
+/** Where the agent has its paths from 4.1 on. */
 export const ENVIRONMENT = '/etc/cloudstack/agent/environment.properties';
 const KEY = 'paths.script';
 
@@ -25,8 +26,8 @@ export const agentScriptPaths = fact({
 /** The line, from 1, of a comment that would set the path if it were none. */
 function commentLine(text: string): number | undefined {
   const found = text.split(/\r\n|\n|\r/).findIndex(line => {
-    const [, rest] = /^[ \t\f]*[#!][#! \t\f]*(.*)$/.exec(line) ?? [];
-    return rest !== undefined && propertyEntriesOrNone(rest).some(({ key }) => key === KEY);
+    const [mark] = /^[ \t\f]*[#!][#! \t\f]*/.exec(line) ?? [];
+    return mark !== undefined && propertyEntriesOrNone(line.slice(mark.length)).some(({ key }) => key === KEY);
   });
   return found < 0 ? undefined : found + 1;
 }

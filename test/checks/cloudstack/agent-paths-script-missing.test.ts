@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import check from '../../../checks/cloudstack/agent-paths-script-missing.ts';
-import { foundFor } from '../../../src/model/messages.ts';
 import { remedyOf } from '../../../src/engine/words.ts';
+import { foundFor } from '../../../src/model/messages.ts';
 import { propertyEntries } from '../../../src/parsers/properties.ts';
 import { cases } from '../../support/cases.ts';
 

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { rowFixes } from '../../../checks/cloudstack/vcenter-password.ts';
+import { rowFixes } from '../../../checks/cloudstack/vcenter-password-remedy.ts';
 
 /**
  * The remedy as an operator pastes it, in a real bash. The tools of the platform are stood in for: `java` seals a text as
