@@ -15,7 +15,7 @@ test('what is generated is up to date; if not, run: npm run generate', () => {
 test.each(checks.map(check => [check.id, check] as const))('%s follows the rules of a check', (_, check: AnyCheck) => {
   expect(existsSync(`checks/${check.id}.ts`), 'the file is named as the id').toBe(true);
   expect(existsSync(`test/checks/${check.id}.test.ts`), 'it has a table of cases').toBe(true);
-  expect(check.title).toMatch(/^[A-Z].*[^.]$/);
+  expect(check.title).toMatch(/^[A-Za-z].*[^.]$/);
   expect(check.why.length).toBeGreaterThan(20);
   expect(check.refs.length).toBeGreaterThan(0);
   expect(check.id).not.toMatch(/\/(no|check|is|has)-/);

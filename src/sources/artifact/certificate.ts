@@ -1,7 +1,7 @@
 import type { PublicKeyPacket, PublicSubkeyPacket, UserIDPacket } from 'openpgp';
 import type { Copies } from './keyring.ts';
-import { isRevocation, packetsOf } from './packets.ts';
 import type { KeyPacket, ParsedKey, Signature, Verifier } from './openpgp.ts';
+import { isRevocation, packetsOf } from './packets.ts';
 
 /** A key with all that is said about it, of every copy that was found. Nothing of it is verified yet. */
 export interface Certificate {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readKeyring } from '../../../src/sources/artifact/keyring.ts';
 import { type Gpg, startGpg } from './gpg.ts';
-import { bodyOf, ask, claimsOf, NAME } from './release.ts';
+import { ask, bodyOf, claimsOf, NAME } from './release.ts';
 
 const DATA = Buffer.from('a release\n');
 
