@@ -82,7 +82,7 @@ function readFact(fact: Fact<unknown>, { host, site, known, optional, looked }: 
   if (evidence.status !== 'ok') {
     const reason =
       answers.length > 1 && evidence.status === 'absent'
-        ? answers.map(one => describeShort(one.query)).join(' and ') + ' are not there'
+        ? `${answers.map(one => describeShort(one.query)).join(' and ')} are not there`
         : evidence.reason;
     throw new Missing({ fact: fact.title, host, status: evidence.status, reason });
   }
@@ -112,7 +112,7 @@ function describeShort(query: Query): string {
     case 'artifact':
       return query.path;
     case 'paths':
-      return query.globs.join(' ');
+      return query.globs.length > 3 ? `${query.globs.slice(0, 2).join(' ')} and ${query.globs.length - 2} more patterns` : query.globs.join(' ');
     case 'command':
       return query.argv.join(' ');
     case 'table':

@@ -29,6 +29,9 @@ export interface Keyring {
 export type Prompt = (question: string) => Promise<string>;
 
 const TRIES = 3;
+/** Long enough for somebody to confirm at the agent. */
+const SIGNING_MS = 60_000;
+const LISTING_MS = 3000;
 
 /** `prompt` must already wait for its turn; without it encrypted keys are passed over. */
 export function keyring(ssh2: Ssh2, prompt?: Prompt): Keyring {
@@ -137,7 +140,7 @@ async function openKey(path: string, { encrypted, open }: KeyFile, prompt: Promp
 function agentKeys(ssh2: Ssh2, socket: string): Promise<AgentKeys> {
   const agent = ssh2.createAgent(socket);
   return new Promise(resolve => {
-    const timer = setTimeout(() => resolve({ keys: [], note: `the agent at ${socket} does not answer` }), 3000);
+    const timer = setTimeout(() => resolve({ keys: [], note: `the agent at ${socket} does not answer` }), LISTING_MS);
     agent.getIdentities((error, keys) => {
       clearTimeout(timer);
       if (error) resolve({ keys: [], note: `no agent answers at ${socket}` });
@@ -150,9 +153,13 @@ const agentIdentity = (publicKey: ParsedKey, agent: BaseAgent): Identity => ({
   label: `agent key ${fingerprint(publicKey.getPublicSSH())}`,
   publicKey,
   sign: (data, digest) =>
-    new Promise((resolve, reject) =>
-      agent.sign(publicKey, data, (digest === undefined ? {} : { hash: digest }) as { hash?: 'sha1' }, (error, signature) =>
-        signature ? resolve(signature) : reject(new Error(error ? 'was refused by the agent' : 'gave no signature')),
-      ),
-    ),
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('was not used: the agent does not answer')), SIGNING_MS);
+      const options = (digest === undefined ? {} : { hash: digest }) as { hash?: 'sha256' };
+      agent.sign(publicKey, data, options, (error, signature) => {
+        clearTimeout(timer);
+        if (signature) resolve(signature);
+        else reject(new Error(error ? 'was refused by the agent' : 'gave no signature'));
+      });
+    }),
 });

@@ -34,6 +34,9 @@ export function jumps(): Jumps {
     if (known) return known;
     const shared: Shared = { opening: start(), users: 0 };
     open.set(name, shared);
+    void shared.opening.then(opened => {
+      if ('client' in opened) opened.client.once('close', () => void (open.get(name) === shared && open.delete(name)));
+    });
     return shared;
   };
 
@@ -43,7 +46,6 @@ export function jumps(): Jumps {
       shared.users++;
       const connection = await shared.opening;
       if ('status' in connection) return connection;
-      connection.client.once('close', () => void (open.get(name) === shared && open.delete(name)));
       let left = false;
       const leave = (): void => {
         if (left) return;

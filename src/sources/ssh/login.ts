@@ -8,7 +8,7 @@ import type { Identities } from './identities.ts';
 import type { Jump } from './jumps.ts';
 import type { SshOptions } from './options.ts';
 import type { Refusal } from './refusal.ts';
-import { addressOf, openForward, openTcp } from './route.ts';
+import { addressOf, openForward, openTcp, sayHost } from './route.ts';
 import { handshakes, type Shared } from './shared.ts';
 import type { ResolvedHost, SshTarget } from './target.ts';
 
@@ -30,7 +30,7 @@ const pauseBefore = (retry: number): number => Math.min(100 * 2 ** retry, 1000) 
 export async function login(route: readonly ResolvedHost[], given: LoginOptions): Promise<Connection | Failure> {
   const host = route.at(-1)!;
   const before = route.slice(0, -1);
-  const where = `${addressOf(host)}${before.length > 0 ? ` (through ${before.map(addressOf).join(', ')})` : ''}`;
+  const where = `${sayHost(host)}${before.length > 0 ? ` (through ${before.map(addressOf).join(', ')})` : ''}`;
   const jump = before.length > 0 ? await throughJump(before, given) : undefined;
   if (jump && 'status' in jump) return { status: jump.status, reason: `${where}: its jump host failed: ${jump.reason}` };
   const connection = await attempts(host, where, jump, given).catch(

@@ -29,6 +29,10 @@ export async function routeTo(target: SshTarget, who?: Self, depth = 0): Promise
 export const addressOf = ({ hostname, port }: { readonly hostname: string; readonly port: number }): string =>
   hostname.includes(':') ? `[${hostname}]:${port}` : `${hostname}:${port}`;
 
+/** A host in messages: `m1 (192.0.2.7:22)` where ssh_config gives it another name, otherwise its address alone. */
+export const sayHost = (host: ResolvedHost): string =>
+  host.host.toLowerCase() === host.hostname ? addressOf(host) : `${host.host} (${addressOf(host)})`;
+
 /** A TCP connection without Nagle's delay, which would cost 40 ms at every step of the login. Rejects with half a sentence. */
 export function openTcp({ hostname, port, family }: ResolvedHost, signal: AbortSignal): Promise<Duplex> {
   return new Promise((resolve, reject) => {

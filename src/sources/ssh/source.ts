@@ -6,7 +6,7 @@ import { limitsWith } from '../shell/limits.ts';
 import type { Connection } from './connect.ts';
 import { login } from './login.ts';
 import type { SshOptions } from './options.ts';
-import { addressOf, openForward, openSocket, routeTo } from './route.ts';
+import { openForward, openSocket, routeTo, sayHost } from './route.ts';
 import { explainExit, openExec, startRemote } from './run.ts';
 import { sharedFor } from './shared.ts';
 import type { ResolvedHost, SshTarget } from './target.ts';
@@ -101,7 +101,7 @@ async function openHost(target: SshTarget, options: SshOptions, seconds: number)
       ...(options.password && { password: options.password }),
     };
     const connection = await login(route, { shared: await sharedFor(options), seconds, options, secrets });
-    return 'status' in connection ? connection : { connection, host, where: addressOf(host) };
+    return 'status' in connection ? connection : { connection, host, where: sayHost(host) };
   } catch (error) {
     return { status: 'unreachable', reason: `${target.host}: ${(error as Error).message}` };
   }

@@ -149,7 +149,7 @@ describe('jump hosts', () => {
     const known = write('wrong_hosts', `[127.0.0.1]:${bastion.port} ${wrong}\n${readFileSync(inside.knownHosts, 'utf8')}`);
     const answer = whyNot(await askOnce(behind('127.92.0.1', { knownHostsFile: known })));
     expect(answer).toContain(
-      `unreachable: 127.92.0.1:${inside.port} (through 127.0.0.1:${bastion.port}): its jump host failed: 127.0.0.1:${bastion.port}: ITS HOST KEY HAS CHANGED`,
+      `unreachable: 127.92.0.1:${inside.port} (through 127.0.0.1:${bastion.port}): its jump host failed: bastion (127.0.0.1:${bastion.port}): ITS HOST KEY HAS CHANGED`,
     );
   });
 
@@ -212,6 +212,7 @@ describe('tunnels', () => {
   });
   afterAll(async () => {
     for (const server of echoes) server.close();
+    await sshd.stop();
   });
 
   test('to a port and to a socket file, before and after questions', async () => {
