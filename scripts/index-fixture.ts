@@ -5,7 +5,7 @@ import { loadPacks, platformOf } from '../src/engine/packs.ts';
 import { needsOf, plan } from '../src/engine/plan.ts';
 import type { Need } from '../src/model/fact.ts';
 import { keyOf, type Query, widen } from '../src/model/query.ts';
-import { columnsIn } from '../src/model/where.ts';
+import { columnsOfWhere } from '../src/model/where.ts';
 import { answerPath } from '../src/snapshot/encode.ts';
 import { type Manifest, readManifest, type StoredAnswer } from '../src/snapshot/manifest.ts';
 
@@ -31,7 +31,7 @@ interface Step {
 /** A table that lies there whole answers for any part of it, so it is named once. */
 function wholeWhereStored(directory: string, host: string, query: Query): Query {
   if (query.kind !== 'table' || !query.where) return query;
-  const whole: Query = { kind: 'table', name: query.name, columns: [...new Set([...query.columns, ...columnsIn(query.where)])].sort() };
+  const whole: Query = { kind: 'table', name: query.name, columns: [...new Set([...query.columns, ...columnsOfWhere(query.where)])].sort() };
   return existsSync(join(directory, answerPath(host, whole))) ? whole : query;
 }
 

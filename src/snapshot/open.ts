@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Answer, Source, TableBody } from '../model/answer.ts';
 import { keyOf, type Query, type TableQuery } from '../model/query.ts';
-import { columnsIn, matches } from '../model/where.ts';
+import { columnsOfWhere, matches } from '../model/where.ts';
 import { archiveFiles } from './archive.ts';
 import { decodeAnswer } from './decode.ts';
 import { directoryFiles } from './directory.ts';
@@ -61,7 +61,7 @@ function answersOf(manifest: Manifest, files: SnapshotFiles): Source['ask'] {
 const wholeTable = ({ name, columns, where }: TableQuery): TableQuery => ({
   kind: 'table',
   name,
-  columns: [...new Set([...columns, ...columnsIn(where!)])],
+  columns: [...new Set([...columns, ...columnsOfWhere(where)])],
 });
 
 /** A table that was stored whole answers for any part of it. */

@@ -1,7 +1,7 @@
 import type { Answer, Failure, Row, TableBody } from '../../model/answer.ts';
 import type { TableQuery } from '../../model/query.ts';
+import { columnsOfWhere, matches } from '../../model/where.ts';
 import type { Column } from './statement.ts';
-import { columnsOfWhere, matches } from './where.ts';
 
 export type TableAnswer = Answer<'table'>;
 

@@ -1,5 +1,5 @@
 import type { Scalar, Where } from '../../model/query.ts';
-import { type Term, termsOf } from './where.ts';
+import { type Term, termsOf } from '../../model/where.ts';
 
 /**
  * How the values of a column are written as text: `plain` and `other` as the server prints them, `bits` as a decimal number,

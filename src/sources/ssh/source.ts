@@ -77,7 +77,7 @@ export function sshSource(target: SshTarget, options: SshOptions = {}): HostConn
   return {
     ask: queries => {
       const answers = last.then(() => askNow(queries));
-      last = answers;
+      last = answers.catch(() => undefined);
       return answers;
     },
     forwardOut: (host, port) => tunnel(({ client }) => openForward(client, host, port), `no way from there to ${host}:${port}`),

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableBody } from '../../../src/model/answer.ts';
 import { type Scalar, table, type Where } from '../../../src/model/query.ts';
+import { matches } from '../../../src/model/where.ts';
 import { type MysqlConnection, mysqlConnection } from '../../../src/sources/mysql/connection.ts';
-import { matches } from '../../../src/sources/sql/where.ts';
 import { type Mariadb, startMariadb } from '../../support/mariadb.ts';
 
 let db: Mariadb;

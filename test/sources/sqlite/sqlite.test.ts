@@ -19,7 +19,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Scalar, table, type Where } from '../../../src/model/query.ts';
-import { matches } from '../../../src/sources/sql/where.ts';
+import { matches } from '../../../src/model/where.ts';
 import { sqliteConnection } from '../../../src/sources/sqlite/connection.ts';
 
 let folder: string;
