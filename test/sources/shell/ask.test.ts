@@ -112,10 +112,10 @@ test('a stalled answer costs only itself', async () => {
       talk.end();
     },
   );
-  const answers = await ask(start, FILES, { answerSeconds: 0.05 });
+  const answers = await ask(start, FILES, { answerSeconds: 0.4 });
   expect(answers).toMatchObject([
     { status: 'ok' },
-    { status: 'timeout', reason: 'file /b: m1: no answer within 0.05 s' },
+    { status: 'timeout', reason: 'file /b: m1: no answer within 0.4 s' },
     { status: 'ok', body: { text: 'C' } },
   ]);
   expect(start.stopped).toEqual([0, 1]);
@@ -128,7 +128,7 @@ test('a host that has died costs one more timeout, not one for each question', a
     () => started++,
     () => started++,
   );
-  const answers = await ask(start, FILES, { answerSeconds: 0.05 });
+  const answers = await ask(start, FILES, { answerSeconds: 0.4 });
   expect(answers.map(({ status }) => status)).toEqual(['timeout', 'timeout', 'timeout']);
   expect(answers[2]).toMatchObject({ reason: expect.stringContaining('did not begin to answer') });
   expect(started).toBe(1);
@@ -138,7 +138,7 @@ test('a shell that never says a word is one timeout', async () => {
   const answers = await ask(
     shell(() => undefined),
     FILES,
-    { answerSeconds: 0.05 },
+    { answerSeconds: 0.4 },
   );
   expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1);
   expect(answers[0]).toMatchObject({ status: 'timeout' });
@@ -151,11 +151,11 @@ test('the time of the host ends everything', async () => {
       talk.answer(0, 'A');
     }),
     FILES,
-    { hostSeconds: 0.1 },
+    { hostSeconds: 0.5 },
   );
   expect(answers).toMatchObject([
     { status: 'ok' },
-    { status: 'timeout', reason: 'm1: the 0.1 s for this host were over (1 of 3 answers came)' },
+    { status: 'timeout', reason: 'm1: the 0.5 s for this host were over (1 of 3 answers came)' },
     { status: 'timeout' },
   ]);
 });
