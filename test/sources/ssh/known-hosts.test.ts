@@ -65,7 +65,7 @@ test('reads what ssh-keygen has hashed', () => {
   writeFileSync(file, `m1,m2.example.org ${ed}\n[m3]:2222 ${rsa}\n`);
   execFileSync('ssh-keygen', ['-q', '-H', '-f', file], { stdio: 'ignore' });
   const text = readFileSync(file, 'utf8');
-  expect(text).not.toContain('m1');
+  expect(text).not.toMatch(/^m1/m);
   const entries = parseKnownHosts(text, file);
   expect(['m1', 'm2.example.org', '[m3]:2222', 'm3', 'm4'].map(one => entriesFor(entries, one).length)).toEqual([1, 1, 1, 0, 0]);
 });
