@@ -26,7 +26,7 @@ const placeOf = ({ host, object, path, line }: Place): Place => ({
 
 function toReported(check: AnyCheck, finding: Finding): ReportedFinding {
   const severity = severityOf(check, finding);
-  const remedy = severity === 'note' ? undefined : remedyOf(check, finding);
+  const remedy = severity === 'note' ? undefined : safeRemedy(check, finding);
   return {
     fingerprint: fingerprint(check.id, finding),
     message: finding.message,
@@ -44,6 +44,15 @@ function fingerprint(check: string, { message, host = '', object = '' }: Finding
     .update(JSON.stringify([check, message, host, object]))
     .digest('hex')
     .slice(0, 16);
+}
+
+/** A finding without a remedy is still a finding: a defect in the words must not cost the verdict of every other check. */
+function safeRemedy(check: AnyCheck, finding: Finding): Remedy {
+  try {
+    return remedyOf(check, finding) ?? { text: 'There is no remedy for this finding; see the sources of the check.' };
+  } catch (error) {
+    return { text: `The remedy could not be made (${(error as Error).message}); see the sources of the check.` };
+  }
 }
 
 /** How to mend this finding, built from its data. */

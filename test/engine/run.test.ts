@@ -112,6 +112,12 @@ describe('verdicts', () => {
     expect(report).toMatchObject({ verdict: 'UNKNOWN', results: [{ verdict: 'unknown', unknowns: [{ status: 'error' }] }, { verdict: 'pass' }] });
   });
 
+  test('a remedy that throws costs itself only', async () => {
+    const broken = { ...rude, fix: { rude: () => JSON.parse('{') } } as AnyCheck;
+    const report = await go([broken], { ...polite, [motdOf('s1')]: ok({ text: 'no' }) });
+    expect(report).toMatchObject({ verdict: 'NO-GO', results: [{ findings: [{ remedy: { text: expect.stringContaining('could not be made') } }] }] });
+  });
+
   test('an undecided outcome and an unreadable answer are unknown on their host', async () => {
     const unsure = { ...rude, judge: () => [undecided('cannot tell', 's1')] } as AnyCheck;
     expect((await go([unsure], polite)).results[0]).toMatchObject({
