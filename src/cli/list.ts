@@ -20,9 +20,10 @@ export interface ListFlags {
 
 /** `preflight list`: the checks, and with `--why` which of them apply. */
 export async function list(flags: ListFlags, { stdout }: Streams): Promise<number> {
-  const { checks } = await loadPacks();
+  const packs = await loadPacks();
+  const { checks } = packs;
   const chosen = matching(checks, flags.check ?? []).filter(({ applies }) => flags.platform === undefined || applies.platform === flags.platform);
-  if (flags.platform !== undefined) platformOf(await loadPacks(), flags.platform);
+  if (flags.platform !== undefined) platformOf(packs, flags.platform);
   const text = flags.why ? (await whyLines(chosen, flags)).join('\n') : chosen.map(check => checkLines(check, flags.queries ?? false)).join('\n');
   stdout.write(`${text}\n`);
   return 0;

@@ -5,6 +5,7 @@ import { textOf } from '../model/messages.ts';
 import { describe } from '../model/query.ts';
 import type { Remedy } from '../model/remedy.ts';
 import { completeInputs } from './inputs.ts';
+import { sayUpgrade } from './select.ts';
 import { remedyOf } from './words.ts';
 
 /** One check explained. Everything in it comes from the check, so it cannot be out of date. */
@@ -35,9 +36,7 @@ export const pageOf = (check: AnyCheck): Page => ({
 
 function summaryOf({ severity, applies }: AnyCheck): string[] {
   const paths = applies.paths ?? [];
-  const sides = paths.map(({ from, to, phases }) =>
-    [from && `from ${from}`, to && `to ${to}`, phases && `in phase ${phases.join(', ')}`].filter(Boolean).join(' '),
-  );
+  const sides = paths.map(sayUpgrade);
   return [
     `Severity: ${severity}`,
     `Platform: ${applies.platform}`,

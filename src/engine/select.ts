@@ -46,9 +46,10 @@ const within = (one: Version | undefined, range: string | undefined): boolean | 
   return one ? inRange(one, range) : undefined;
 };
 
-const sayPaths = (paths: readonly UpgradePath[]): string => paths.map(saySide).join(', or ') || 'in no phase';
+const sayPaths = (paths: readonly UpgradePath[]): string => paths.map(sayUpgrade).join(', or ') || 'in no phase';
 
-const saySide = ({ from, to, phases }: UpgradePath): string =>
+/** `from >=4.1 to <4.14`, for people. */
+export const sayUpgrade = ({ from, to, phases }: UpgradePath): string =>
   [from && `from ${from}`, to && `to ${to}`, phases && `in phase ${phases.join(', ')}`].filter(Boolean).join(' ') || 'from and to any version';
 
 const sayPath = ({ from, to }: Situation): string => `${from?.text ?? 'an unknown version'} → ${to?.text ?? 'an unknown version'}`;

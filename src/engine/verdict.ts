@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../model/check.ts';
+import { gates, type Severity } from '../model/check.ts';
 import type { Coverage, Overall, ReportedFinding, Result, Verdict } from '../model/report.ts';
 
 /** Exit codes, as documented in `docs/exit-codes.md`. */
@@ -15,10 +15,6 @@ export function overall(results: readonly Result[], threshold: Severity): { verd
 }
 
 export const findingsOf = (results: readonly Result[]): ReportedFinding[] => results.flatMap(({ findings }) => findings);
-
-/** Whether a finding of this severity counts against the threshold. */
-export const gates = (severity: Severity | 'note', threshold: Severity): boolean =>
-  severity !== 'note' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 
 /** Check × host, counted. */
 export function coverage(results: readonly Result[]): Coverage {

@@ -8,6 +8,10 @@ import type { Version } from './version.ts';
 export type Severity = 'blocker' | 'warning' | 'advice';
 export const SEVERITIES: readonly Severity[] = ['blocker', 'warning', 'advice'];
 
+/** Whether a finding of this severity counts against the threshold. A note never does. */
+export const gates = (severity: Severity | 'note', threshold: Severity): boolean =>
+  severity !== 'note' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+
 export type Needs = Readonly<Record<string, Need<unknown>>>;
 export type DeclaredInputs = Readonly<Record<string, Input>>;
 

@@ -1,8 +1,9 @@
 import type { Severity } from '../model/check.ts';
+import { gates } from '../model/check.ts';
 import type { Report, ReportedFinding, Result } from '../model/report.ts';
 import { findingsText, messageOf, type Seen, unknownsText } from './junit-text.ts';
 import { oneLine } from './printable.ts';
-import { bySeverity, cut, gates, isNote, MOST_FINDINGS, perHost } from './words.ts';
+import { bySeverity, cut, isNote, MOST_FINDINGS, perHost } from './words.ts';
 
 /** The names of the elements, but for `pass`. */
 export type Outcome = 'pass' | 'failure' | 'error' | 'skipped';

@@ -33,10 +33,6 @@ export function utcOf(time: string): string | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-/** Whether a finding of this severity counts against the threshold. A note never does. */
-export const gates = (severity: ReportedFinding['severity'], threshold: Severity): boolean =>
-  severity !== 'note' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
-
 export const isNote = ({ severity }: ReportedFinding): boolean => severity === 'note';
 
 const RANKED = [...SEVERITIES, 'note'] as const;

@@ -1,5 +1,6 @@
 import type { Answer, Bodies, CommandBody, FileBody, HttpBody, PathEntry, Row, TableBody } from '../model/answer.ts';
 import { isCut, type TableQuery } from '../model/query.ts';
+import { decodeText, decodeUtf8 } from '../parsers/text-encoding.ts';
 import type { SnapshotFiles, StoredFile } from './files.ts';
 import type { StoredAnswer } from './manifest.ts';
 
@@ -28,9 +29,9 @@ function bodyOf(stored: StoredAnswer, bytes: Buffer, tail: Buffer | undefined): 
     case 'file':
       return fileBody(stored, bytes, tail);
     case 'command':
-      return { stdout: strict(bytes), stderr: stored.stderr ?? '', exit: need(stored.exit, 'the exit code') } satisfies CommandBody;
+      return { stdout: decodeUtf8(bytes), stderr: stored.stderr ?? '', exit: need(stored.exit, 'the exit code') } satisfies CommandBody;
     case 'http':
-      return { body: strict(bytes), status: need(stored.httpStatus, 'the HTTP status') } satisfies HttpBody;
+      return { body: decodeUtf8(bytes), status: need(stored.httpStatus, 'the HTTP status') } satisfies HttpBody;
     case 'table':
       return tableBody(stored.query, stored.absentColumns ?? [], json(bytes));
     case 'paths':
@@ -41,26 +42,15 @@ function bodyOf(stored: StoredAnswer, bytes: Buffer, tail: Buffer | undefined): 
 }
 
 function fileBody({ query, encoding, size }: StoredAnswer, bytes: Buffer, tail: Buffer | undefined): FileBody {
-  const { text, latin1 } = decodeText(bytes);
-  const marked = encoding ?? (latin1 ? 'latin1' : undefined);
+  const { text, encoding: found } = decodeText(bytes);
+  const marked = encoding ?? found;
   const common = marked === undefined ? {} : { encoding: marked };
   if (query.kind !== 'file' || !isCut(query.keep)) return { text, ...common };
   const end = tail ? decodeText(tail).text : '';
   return { text: `${text}\n${end}`, ...common, cut: { size: size ?? bytes.length + (tail?.length ?? 0), head: text, tail: end } };
 }
 
-/** UTF-8 where the bytes are valid UTF-8, otherwise ISO-8859-1, which every byte is. */
-function decodeText(bytes: Buffer): { text: string; latin1: boolean } {
-  try {
-    return { text: strict(bytes), latin1: false };
-  } catch {
-    return { text: bytes.toString('latin1'), latin1: true };
-  }
-}
-
-const strict = (bytes: Buffer): string => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-
-const json = (bytes: Buffer): unknown => JSON.parse(strict(bytes));
+const json = (bytes: Buffer): unknown => JSON.parse(decodeUtf8(bytes));
 
 function list(data: unknown): object[] {
   if (!Array.isArray(data) || data.some(one => typeof one !== 'object' || one === null)) throw new Error('it is not a list of objects');

@@ -5,10 +5,16 @@ import { isInside, type SnapshotFiles, type StoredFile } from './files.ts';
 import { LIMITS, mebibytes } from './limits.ts';
 import { SnapshotError } from './manifest.ts';
 
-/** A snapshot that lies in a directory. Links are not followed, and nothing outside the directory is read. */
+/** A snapshot that lies in a directory. Links are not followed, nothing outside the directory is read, and each file is read once: what is judged is what the digest is of. */
 export async function directoryFiles(directory: string): Promise<SnapshotFiles> {
   const root = await realpath(directory);
-  return { name: directory, read: path => readInside(root, path) };
+  const known = new Map<string, Promise<StoredFile | undefined>>();
+  const read = (path: string): Promise<StoredFile | undefined> => {
+    const stored = known.get(path) ?? readInside(root, path);
+    known.set(path, stored);
+    return stored;
+  };
+  return { name: directory, read };
 }
 
 async function readInside(root: string, path: string): Promise<StoredFile | undefined> {

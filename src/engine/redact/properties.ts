@@ -22,16 +22,14 @@ export function redactKeys(
   ruleFor: (key: string) => SecretRule | undefined,
   classify: (value: string, rule: SecretRule) => string,
 ): string {
-  const kept = new Map<number, string>();
-  for (const entry of propertyEntries(text)) {
-    const rule = ruleFor(entry.key);
-    if (rule) kept.set(entry.line, `${writeKey(entry.key)}=${classify(entry.value, rule)}`);
+  const natural = text.split(/\r\n|\n|\r/);
+  for (const { key, value, line, lines } of propertyEntries(text)) {
+    const rule = ruleFor(key);
+    if (!rule) continue;
+    const marked = `${writeKey(key)}=${classify(value, rule)}`;
+    natural.splice(line - 1, lines, marked, ...Array.from({ length: lines - 1 }, () => ''));
   }
-  return replaceLines(
-    text,
-    propertyEntries(text).filter(({ line }) => kept.has(line)),
-    ({ line }) => kept.get(line)!,
-  );
+  return natural.join('\n');
 }
 
 function rewrite(text: string, write: (entry: Property) => string | undefined): string {
@@ -43,14 +41,6 @@ function rewrite(text: string, write: (entry: Property) => string | undefined): 
     for (const [offset, line] of (replaced === undefined ? own : [replaced]).entries()) out[entry.line - 1 + offset] = line;
   }
   return out.join('\n');
-}
-
-function replaceLines(text: string, entries: readonly Property[], write: (entry: Property) => string): string {
-  const natural = text.split(/\r\n|\n|\r/);
-  for (const entry of entries) {
-    natural.splice(entry.line - 1, entry.lines, write(entry), ...Array.from({ length: entry.lines - 1 }, () => ''));
-  }
-  return natural.join('\n');
 }
 
 const writeKey = (key: string): string => key.replace(/[\\=: #!]/g, char => `\\${char}`);

@@ -1,10 +1,10 @@
 import type { Answer, CommandBody, Failure, FailureStatus, FileBody, PathEntry } from '../../model/answer.ts';
 import type { CommandQuery, FileQuery, PathsQuery } from '../../model/query.ts';
+import { decodeText } from '../../parsers/text-encoding.ts';
 import { parseEntries } from './entries.ts';
 import type { Frame } from './frames.ts';
 import { type Limits, sayBytes } from './limits.ts';
 import type { ShellQuery } from './script.ts';
-import { decodeText } from './text.ts';
 
 /** A finished frame as an answer. `at` is undefined where the host could not tell the time, `errors` what a command said on standard error. */
 export function answerOf(query: ShellQuery, told: Frame, at: string | undefined, errors: Buffer, limits: Limits): Answer {

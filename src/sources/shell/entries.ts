@@ -1,5 +1,5 @@
 import type { PathEntry } from '../../model/answer.ts';
-import { decodeText } from './text.ts';
+import { decodeText } from '../../parsers/text-encoding.ts';
 
 const TYPES = new Map<number, PathEntry['type']>([
   [0x8000, 'file'],
