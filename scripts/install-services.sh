@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests start for themselves: gpg, sshd, MariaDB, sqlite3 and a few shells.
+# Installs what the tests start for themselves: gpg, sshd, MariaDB, PostgreSQL, sqlite3 and a few shells.
 # Run it as often as you like: it installs only what is missing, and leaves no service running that it started.
 set -eu
 
@@ -12,6 +12,7 @@ gnupg: gpg gpgconf
 openssh-server: sshd
 openssh-client: ssh ssh-keygen ssh-agent
 mariadb-server: mariadbd mariadb-install-db
+postgresql: postgres initdb
 sqlite3: sqlite3
 openssl: openssl
 busybox: busybox
@@ -40,6 +41,8 @@ as_root() {
 # Sets MISSING to the packages of which a command is not there.
 look() {
   MISSING=
+  # Debian keeps the programs of each PostgreSQL apart.
+  for folder in /usr/lib/postgresql/*/bin; do PATH=$PATH:$folder; done
   while IFS=: read -r package commands; do
     [ -n "$package" ] || continue
     # shellcheck disable=SC2086 # a list of words

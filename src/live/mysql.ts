@@ -1,37 +1,36 @@
-import type { Duplex } from 'node:stream';
-import type { MysqlOptions } from '../sources/mysql/options.ts';
-import type { HostConnection } from '../sources/ssh/source.ts';
+import type { MysqlConnection } from '../sources/mysql/connection.ts';
+import { ANY_SCHEMA, type MysqlOptions } from '../sources/mysql/options.ts';
 import { resolveSecret } from '../target/secret.ts';
 import type { MysqlReach } from '../target/target.ts';
-import { readBeside } from './beside.ts';
+import { configuredAsk } from './mysql-configured.ts';
+import { wayOf } from './mysql-way.ts';
 import { askOnly } from './only.ts';
 import type { Asker, Shared } from './open.ts';
 
-const PORT = 3306;
-
 /** A MySQL or MariaDB server, direct or through the SSH connection of another host. */
 export async function mysqlAsker(reach: MysqlReach, shared: Shared): Promise<Asker> {
-  const { mysqlConnection } = await import('../sources/mysql/connection.ts');
-  const connection = mysqlConnection(await optionsOf(reach, shared));
-  return { ask: queries => askOnly('table', queries, tables => connection.ask(tables)), close: () => connection.close() };
-}
-
-async function optionsOf(reach: MysqlReach, shared: Shared): Promise<MysqlOptions> {
-  const { address, port, socket, user = 'preflight', password, tls, through } = reach;
-  const tunnel = through === undefined ? undefined : shared.ssh(through);
+  const opened: MysqlConnection[] = [];
+  const open = async (options: MysqlOptions): Promise<MysqlConnection> => {
+    const { mysqlConnection } = await import('../sources/mysql/connection.ts');
+    const connection = mysqlConnection(options);
+    opened.push(connection);
+    return connection;
+  };
+  const isConfigured = reach.user === undefined && reach.password === undefined && shared.access !== undefined;
+  const ask = isConfigured ? configuredAsk(reach, shared, open) : (await open(await namedAccount(reach, shared))).ask;
   return {
-    user,
-    limits: shared.limits,
-    ...(address !== undefined && { host: address }),
-    ...(port !== undefined && { port }),
-    ...(socket !== undefined && !tunnel && { socketPath: socket }),
-    ...(tunnel && { stream: streamOf(reach, tunnel) }),
-    ...(password && { password: () => resolveSecret(password, shared.keeping) }),
-    ...(tls && { tls: { ...(tls.ca !== undefined && { ca: await readBeside(tls.ca, 'CA file') }), verifyIdentity: tls.verify ?? true } }),
+    ask: queries => askOnly('table', queries, ask),
+    close: async () => void (await Promise.allSettled(opened.map(connection => connection.close()))),
   };
 }
 
-const streamOf =
-  ({ address = '127.0.0.1', port = PORT, socket }: MysqlReach, tunnel: HostConnection) =>
-  (): Promise<Duplex> =>
-    socket === undefined ? tunnel.forwardOut(address, port) : tunnel.forwardSocket(socket);
+/** The account that the target names. Its `database` is the platform's main schema, or its only one where the platform does not say. */
+async function namedAccount(reach: MysqlReach, shared: Shared): Promise<MysqlOptions> {
+  const { user = 'preflight', password, database } = reach;
+  return {
+    ...(await wayOf(reach, shared)),
+    user,
+    ...(password && { password: () => resolveSecret(password, shared.keeping) }),
+    ...(database !== undefined && { schemas: { [shared.access?.schema ?? ANY_SCHEMA]: database } }),
+  };
+}

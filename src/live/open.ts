@@ -1,10 +1,13 @@
-import type { Answer, Source } from '../model/answer.ts';
+import type { Answer, Failure, Source } from '../model/answer.ts';
+import type { DatabaseAccess } from '../model/platform.ts';
 import type { Query } from '../model/query.ts';
 import type { HostConnection } from '../sources/ssh/source.ts';
 import type { Keeping } from '../target/secret.ts';
 import type { Target, TargetHost } from '../target/target.ts';
+import { type Configured, configuredDatabase } from './database.ts';
 import { httpAsker } from './http.ts';
 import { mysqlAsker } from './mysql.ts';
+import { postgresAsker } from './postgres.ts';
 import { sqliteAsker } from './sqlite.ts';
 import { sshConnections } from './ssh.ts';
 
@@ -28,25 +31,36 @@ export interface Asker {
 export interface Shared extends LiveOptions {
   readonly limits: Target['limits'];
   ssh(name: string): HostConnection | undefined;
+  /** Asks another host of the target. */
+  ask(host: string, queries: readonly Query[]): Promise<readonly Answer[]>;
+  /** Whether, and how, the platform's own configuration opens its database. */
+  readonly access: DatabaseAccess | undefined;
+  configured(): Promise<Configured | Failure>;
 }
 
 /** A live installation as a source. Nothing is opened before the first question; `close` ends everything. */
 export function openTarget(target: Target, options: LiveOptions): Source & { close(): Promise<void> } {
   const ssh = sshConnections(target, options);
-  const shared: Shared = { ...options, limits: target.limits, ssh: name => ssh.get(name) };
   const byName = new Map(target.hosts.map(host => [host.name, host]));
-  const opened = new Map<string, Asker>();
-  const askerFor = async (name: string): Promise<Asker> => {
-    const known = opened.get(name);
-    if (known) return known;
-    const asker = await askerOf(byName.get(name)!, shared);
+  const opened = new Map<string, Promise<Asker>>();
+  const askerFor = (name: string): Promise<Asker> => {
+    const asker = opened.get(name) ?? askerOf(byName.get(name)!, shared);
     opened.set(name, asker);
     return asker;
   };
+  const ask: Source['ask'] = async (host, queries) => (await askerFor(host)).ask(queries);
+  const shared: Shared = {
+    ...options,
+    limits: target.limits,
+    ssh: name => ssh.get(name),
+    ask,
+    access: target.database,
+    configured: configuredDatabase(target, { ask, ...(options.log && { log: options.log }) }),
+  };
   return {
-    ask: async (host, queries) => (await askerFor(host)).ask(queries),
+    ask,
     close: async () => {
-      await Promise.allSettled([...opened.values()].map(asker => asker.close?.()));
+      await Promise.allSettled([...opened.values()].map(async asker => (await asker).close?.()));
       await Promise.allSettled([...ssh.values()].map(connection => connection.close()));
     },
   };
@@ -60,6 +74,8 @@ async function askerOf({ name, reach }: TargetHost, shared: Shared): Promise<Ask
       return localAsker(shared);
     case 'mysql':
       return mysqlAsker(reach, shared);
+    case 'postgres':
+      return postgresAsker(reach, shared);
     case 'sqlite':
       return sqliteAsker(reach, shared);
     case 'http':

@@ -12,6 +12,7 @@ export function sshConnections(
 ): ReadonlyMap<string, HostConnection> {
   const shared: SshOptions = {
     limits,
+    run: {},
     ...(acceptNewHostKeys && { acceptNewHostKeys }),
     ...(keeping.prompt && { prompt: keeping.prompt }),
     ...(log && { log }),

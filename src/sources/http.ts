@@ -57,7 +57,7 @@ interface Ready extends Omit<Request, 'url' | 'deadline'> {
   readonly address: ApiAddress;
 }
 
-async function askOne({ path }: HttpQuery, ready: Ready): Promise<HttpAnswer> {
+async function askOne({ path, xml }: HttpQuery, ready: Ready): Promise<HttpAnswer> {
   let url = urlOf(ready.address, path);
   if (!url)
     return {
@@ -67,7 +67,7 @@ async function askOne({ path }: HttpQuery, ready: Ready): Promise<HttpAnswer> {
   const first = sayUrl(url);
   const deadline = Date.now() + ready.limits.answerSeconds * 1000;
   for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
-    const response = await get({ ...ready, url, deadline });
+    const response = await get({ ...ready, ...(xml && { ...inXml(ready) }), url, deadline });
     if ('reason' in response) return response;
     const { location } = response.headers;
     if (![301, 302, 303, 307, 308].includes(response.status) || location === undefined) return answerOf(response, sayUrl(url));
@@ -77,6 +77,12 @@ async function askOne({ path }: HttpQuery, ready: Ready): Promise<HttpAnswer> {
   }
   return { status: 'failed', reason: `${first} redirects more than ${REDIRECTS} times` };
 }
+
+/** A list of which only some elements are kept may be longer than an answer of which all is. */
+const inXml = ({ headers, limits }: Ready): Pick<Ready, 'headers' | 'limits'> => ({
+  headers: { ...headers, accept: 'application/xml' },
+  limits: { ...limits, maxBytes: limits.maxBytes * 8 },
+});
 
 /** By the clock of the server where it says the time, as nearly all do; otherwise by ours. */
 function answerOf({ status, headers, body }: Response, where: string): HttpAnswer {

@@ -1,3 +1,4 @@
+import { withDatabase } from './database.ts';
 import { given } from './fields.ts';
 import { hostsOf, isBare, type Mention } from './hosts.ts';
 import { mentionsOf, platformIn } from './one-off.ts';
@@ -38,7 +39,7 @@ export function fromAnsible(json: string, { platform, groups = [], hosts = [] }:
   if (mentions.length === 0 && problems.count() === 0) problems.add(HERE, sayNone(known!, inventory!));
   const made = hostsOf(mentions, problems);
   problems.settle();
-  return { platform, hosts: made, inputs: {}, waivers: [], limits: {}, lines: {} };
+  return withDatabase({ platform, hosts: made, inputs: {}, answers: {}, waivers: [], limits: {}, lines: {} }, known!);
 }
 
 function readJson(json: string, problems: Problems): Inventory | undefined {

@@ -1,4 +1,5 @@
 import type { Phase } from '../model/phase.ts';
+import { withDatabase } from './database.ts';
 import { hostsOf, isBare, type Mention } from './hosts.ts';
 import { type Problems, problemsOf, sayName, suggest } from './problems.ts';
 import { reachOf } from './reach-text.ts';
@@ -23,7 +24,7 @@ export function oneOffTarget({ platform, hosts, ...said }: OneOff, platforms: re
   if (hosts.length === 0) problems.add(HERE, 'There is no host to ask; give --host role=host, such as --host management=root@mgmt1.');
   const made = hostsOf(mentions, problems);
   problems.settle();
-  return { platform, ...said, hosts: made, inputs: {}, waivers: [], limits: {}, lines: {} };
+  return withDatabase({ platform, ...said, hosts: made, inputs: {}, answers: {}, waivers: [], limits: {}, lines: {} }, known!);
 }
 
 /** The platform of this id. Reports where there is none. */

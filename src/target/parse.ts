@@ -1,14 +1,16 @@
 import type { InputValue } from '../model/input.ts';
 import { PHASES, type Phase } from '../model/phase.ts';
 import { validateTarget } from '../schemas/validate.ts';
+import { withDatabase } from './database.ts';
+import { readAnswer, readWaiver } from './decisions.ts';
 import { type Entry, type Node, plainOf, readDocument } from './document.ts';
 import { type Fields, fields, found, given, type Rule, readText } from './fields.ts';
 import { hostsOf, readMentions } from './hosts.ts';
 import { type Problems, problemsOf, sayName, suggest } from './problems.ts';
-import { besideFile, HOST_NAME, LINE, VERSION } from './rules.ts';
-import type { PlatformRoles, Target, TargetLimits, TargetWaiver } from './target.ts';
+import { besideFile, LINE, VERSION } from './rules.ts';
+import type { PlatformRoles, Target, TargetLimits } from './target.ts';
 
-const KEYS = ['platform', 'name', 'from', 'to', 'phase', 'hosts', 'inputs', 'waivers', 'limits'];
+const KEYS = ['platform', 'name', 'from', 'to', 'phase', 'hosts', 'inputs', 'answers', 'waivers', 'limits'];
 
 /**
  * Reads a target file; `platforms` are those that there are, with their roles. Throws a `TargetError` with everything that is
@@ -23,7 +25,7 @@ export function parseTarget(text: string, fileName: string, platforms: readonly 
   const strange = problems.count() === 0 ? validateTarget(plainOf(document)) : undefined;
   if (strange !== undefined) problems.add(document, `The target file does not match its schema: ${strange}.`);
   problems.settle();
-  return target;
+  return withDatabase(target, platforms.find(({ id }) => id === target.platform)!);
 }
 
 function readTarget(map: Fields, problems: Problems, platforms: readonly PlatformRoles[]): Target {
@@ -44,6 +46,7 @@ function readTarget(map: Fields, problems: Problems, platforms: readonly Platfor
     ...given({ phase: oneOf('phase', map.get('phase'), PHASES, problems) as Phase | undefined }),
     hosts: hosts ? hostsOf(readMentions(hosts, problems, besideFile(problems.fileName)), problems) : [],
     inputs: Object.fromEntries(entriesOf('inputs', map, problems).flatMap(entry => readInputs(entry, problems))),
+    answers: Object.fromEntries(entriesOf('answers', map, problems).flatMap(entry => readAnswer(entry, problems))),
     waivers: itemsOf('waivers', map, problems).flatMap(node => readWaiver(node, problems) ?? []),
     limits: readLimits(map.get('limits'), problems),
     lines: linesOf(map),
@@ -86,20 +89,6 @@ function readInputs({ key, at, value }: Entry, problems: Problems): [string, Inp
   return [[key, value.items.map(item => readText(`The input ${sayName(key)}`, item, WORDS, problems) ?? '')]];
 }
 
-const CHECK: Rule = { pattern: /^[a-z0-9-]+\/[a-z0-9-]+$/, says: 'the id of a check, such as cloudstack/storage-pool-trailing-slash' };
-const DAY: Rule = { pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, says: 'a day such as 2026-03-31' };
-
-function readWaiver(node: Node, problems: Problems): TargetWaiver | undefined {
-  const map = fields(node, 'A waiver', ['check', 'host', 'object', 'owner', 'reason', 'ticket', 'until'], problems);
-  if (!map) return undefined;
-  map.need(['check', 'owner', 'reason', 'until'], 'A waiver needs check, owner, reason and until; write all four.');
-  const [check = '', until = ''] = [map.text('check', CHECK), map.text('until', DAY)];
-  const [owner = '', reason = ''] = [map.text('owner', LINE), map.text('reason', LINE)];
-  const numbered = { ...LINE, numbers: true };
-  const more = given({ host: map.text('host', HOST_NAME), object: map.text('object', numbered), ticket: map.text('ticket', numbered) });
-  return { check, ...more, owner, reason, until, line: node.line, column: node.column };
-}
-
 /** Limits with the least and the most that is sensible. */
 const LIMITS = { parallelHosts: [1, 256], connectSeconds: [1, 600], answerSeconds: [1, 3600], hostSeconds: [1, 86_400] } as const;
 
@@ -111,7 +100,7 @@ function readLimits(entry: Entry | undefined, problems: Problems): TargetLimits 
 
 function linesOf({ node }: Fields): Record<string, number> {
   if (node.kind !== 'map') return {};
-  const deeper = ['inputs', 'limits', 'hosts'];
+  const deeper = ['inputs', 'answers', 'limits', 'hosts'];
   const lines = node.entries.flatMap(({ key, at, value }) => [
     [key, at.line] as const,
     ...(deeper.includes(key) && value.kind === 'map' ? value.entries.map(entry => [`${key}.${entry.key}`, entry.at.line] as const) : []),

@@ -1,14 +1,14 @@
 import { given } from './fields.ts';
 import { ADDRESS, type Beside, SCHEMA, USER } from './rules.ts';
 import { HOW_TO_REFER } from './secret-ref.ts';
-import type { HttpReach, MysqlReach, Reach, SqliteReach, SshReach } from './target.ts';
+import type { HttpReach, MysqlReach, PostgresReach, Reach, SqliteReach, SshReach } from './target.ts';
 
 /** A host in one word, or a sentence that says what is wrong without repeating any of it. */
 export type ShortReach = { readonly reach: Reach } | { readonly problem: string };
 
 /** The forms there are, for messages. */
 export const FORMS =
-  'root@mgmt1, mgmt1:2222, local, mysql://preflight@db1/cloud, sqlite:/var/lib/one/one.db or https://engine.example.org/ovirt-engine';
+  'root@mgmt1, mgmt1:2222, local, mysql://preflight@db1/cloud, postgres://preflight@db1/engine, sqlite:/var/lib/one/one.db or https://engine.example.org/ovirt-engine';
 
 const LITERAL = `A password is written here itself; remove it, write this host as a mapping with the key password, and ${HOW_TO_REFER}.`;
 const wrong = (what: string): ShortReach => ({ problem: `${what}; write a host as ${FORMS}.` });
@@ -16,7 +16,7 @@ const wrong = (what: string): ShortReach => ({ problem: `${what}; write a host a
 /**
  * Reads the short form of a host.
  *
- *     root@mgmt1:2222   local   mysql://preflight@db1/cloud   sqlite:/var/lib/one/one.db   https://engine.example.org/ovirt-engine
+ *     root@mgmt1:2222   local   mysql://preflight@db1/cloud   postgres://preflight@db1/engine   sqlite:/var/lib/one/one.db   https://engine.example.org/ovirt-engine
  */
 export function reachOf(text: string, beside: Beside): ShortReach {
   if (text.length > 1000 || /[\p{Cc}\s]/u.test(text)) return wrong('A host is one word of at most 1000 characters');
@@ -29,7 +29,10 @@ export function reachOf(text: string, beside: Beside): ShortReach {
       return ssh(rest.replace(/\/$/, ''));
     case 'mysql':
     case 'mariadb':
-      return mysql(rest);
+      return database('mysql', rest);
+    case 'postgres':
+    case 'postgresql':
+      return database('postgres', rest);
     case 'http':
     case 'https':
       return http(text);
@@ -58,13 +61,12 @@ function ssh(text: string): ShortReach {
   return { reach: { via: 'ssh', address, ...rest } satisfies SshReach };
 }
 
-function mysql(rest: string): ShortReach {
-  const [, place = '', database] = /^([^/]*)(?:\/(.*))?$/.exec(rest)!;
+function database(via: 'mysql' | 'postgres', rest: string): ShortReach {
+  const [, place = '', name] = /^([^/]*)(?:\/(.*))?$/.exec(rest)!;
   const parts = authority(decoded(place));
-  if (parts?.address === undefined) return wrong('This is not mysql://user@host:port/database');
-  if (database && !SCHEMA.pattern.test(database))
-    return wrong('Behind the host of a mysql:// address stands the name of one database and nothing else');
-  return { reach: { via: 'mysql', ...parts, ...(database && { database }) } satisfies MysqlReach };
+  if (parts?.address === undefined) return wrong(`This is not ${via}://user@host:port/database`);
+  if (name && !SCHEMA.pattern.test(name)) return wrong(`Behind the host of a ${via}:// address stands the name of one database and nothing else`);
+  return { reach: { via, ...parts, ...(name && { database: name }) } satisfies MysqlReach | PostgresReach };
 }
 
 /** A user such as `preflight%40ops`. */

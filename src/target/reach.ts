@@ -4,7 +4,7 @@ import { type Problems, suggest } from './problems.ts';
 import { reachOf } from './reach-text.ts';
 import { ADDRESS, BESIDE, type Beside, HOST_NAME, JUMP, LINE, ON_HOST, SCHEMA, USER } from './rules.ts';
 import { readSecretRef } from './secret-ref.ts';
-import type { HttpAuth, Reach, SecretRef, SqliteReach, Tls, Via } from './target.ts';
+import type { HttpAuth, MysqlReach, Reach, SecretRef, SqliteReach, Tls, Via } from './target.ts';
 
 /** A host as a mapping, before it has its place among the others. */
 export interface WrittenHost {
@@ -17,6 +17,7 @@ export const KEYS: Readonly<Record<Via, readonly string[]>> = {
   ssh: ['address', 'port', 'user', 'jump', 'identityFile', 'password', 'sudo'],
   local: [],
   mysql: ['address', 'port', 'socket', 'user', 'password', 'database', 'tls', 'through'],
+  postgres: ['address', 'port', 'socket', 'user', 'password', 'database', 'tls', 'through'],
   sqlite: ['path', 'through'],
   http: ['url', 'caFile', 'auth'],
 };
@@ -60,16 +61,8 @@ const READERS: { readonly [V in Via]: (map: Fields, reading: Reading) => Reach |
     const identityFile = beside(map, 'identityFile', reading);
     return { via: 'ssh', address, ...given({ port, user, jump, identityFile, password: secret(map, 'password', reading), sudo: map.flag('sudo') }) };
   },
-  mysql: (map, reading) => {
-    if (map.has('address') === map.has('socket'))
-      reading.problems.add(
-        map.node,
-        'A host via mysql needs either an address or a socket; write address: db1.example.org or socket: /run/mysqld/mysqld.sock.',
-      );
-    const password = secret(map, 'password', reading);
-    const more = { socket: map.text('socket', ON_HOST), database: map.text('database', SCHEMA), through: map.text('through', HOST_NAME) };
-    return { via: 'mysql', ...given({ ...place(map), ...more, password, tls: tls(map.get('tls'), reading) }) };
-  },
+  mysql: (map, reading) => ({ via: 'mysql', ...server(map, reading, 'A host via mysql', '/run/mysqld/mysqld.sock') }),
+  postgres: (map, reading) => ({ via: 'postgres', ...server(map, reading, 'A host via postgres', '/run/postgresql/.s.PGSQL.5432') }),
   sqlite: (map, reading) => {
     map.need(['path'], 'A host via sqlite needs a path; write path: /var/lib/one/one.db.');
     const through = map.text('through', HOST_NAME);
@@ -82,6 +75,16 @@ const READERS: { readonly [V in Via]: (map: Fields, reading: Reading) => Reach |
     return { via: 'http', url: url(map, reading), ...given({ caFile, auth: auth(map.get('auth'), reading) }) };
   },
 };
+
+/** A database server, by its address or its socket. */
+function server(map: Fields, reading: Reading, what: string, socket: string): Omit<MysqlReach, 'via'> {
+  if (map.has('address') === map.has('socket'))
+    reading.problems.add(map.node, `${what} needs either an address or a socket; write address: db1.example.org or socket: ${socket}.`);
+  if (map.has('socket') && map.has('port')) reading.problems.add(map.get('port')!.at, 'port belongs to address; a socket has none, so remove it.');
+  const password = secret(map, 'password', reading);
+  const more = { socket: map.text('socket', ON_HOST), database: map.text('database', SCHEMA), through: map.text('through', HOST_NAME) };
+  return given({ ...place(map), ...more, password, tls: tls(map.get('tls'), reading) });
+}
 
 const place = (map: Fields): { address?: string; port?: number; user?: string } =>
   given({ address: map.text('address', ADDRESS), port: map.whole('port', 1, 65535), user: map.text('user', USER) });

@@ -1,5 +1,7 @@
-import type { InputValue } from '../model/input.ts';
+import type { Attestation, InputValue } from '../model/input.ts';
 import type { Phase } from '../model/phase.ts';
+import type { DatabaseAccess } from '../model/platform.ts';
+import type { Waiver } from '../model/waiver.ts';
 
 /** Where a password is kept, never the password. Relative paths of a target file begin at that file; `~/` is the operator's home. */
 export type SecretRef =
@@ -37,7 +39,10 @@ export interface Tls {
   readonly verify?: boolean;
 }
 
-/** `address` is seen from the ssh host `through`, where there is one. Without an address there is a `socket`. */
+/**
+ * `address` is seen from the ssh host `through`, where there is one. Without an address there is a `socket`; without both, the
+ * platform's own configuration says it. So it does for user and password where neither is said.
+ */
 export interface MysqlReach {
   readonly via: 'mysql';
   readonly address?: string;
@@ -48,6 +53,11 @@ export interface MysqlReach {
   readonly database?: string;
   readonly tls?: Tls;
   readonly through?: string;
+}
+
+/** The same of PostgreSQL; `database` is the name of the database, and `public` in queries is a schema in it. */
+export interface PostgresReach extends Omit<MysqlReach, 'via'> {
+  readonly via: 'postgres';
 }
 
 /** A database file beside the operator, or on the ssh host `through`. */
@@ -71,7 +81,7 @@ export interface HttpReach {
 }
 
 /** How a host is reached. */
-export type Reach = SshReach | LocalReach | MysqlReach | SqliteReach | HttpReach;
+export type Reach = SshReach | LocalReach | MysqlReach | PostgresReach | SqliteReach | HttpReach;
 export type Via = Reach['via'];
 
 export interface TargetHost {
@@ -84,15 +94,7 @@ export interface TargetHost {
 }
 
 /** A waiver as written. Whether it is expired, unused or too wide is judged where findings are. */
-export interface TargetWaiver {
-  readonly check: string;
-  readonly host?: string;
-  readonly object?: string;
-  readonly owner: string;
-  readonly reason: string;
-  readonly ticket?: string;
-  /** `2026-03-31`: the last day on which it holds, UTC. */
-  readonly until: string;
+export interface TargetWaiver extends Waiver {
   readonly line: number;
   readonly column: number;
 }
@@ -117,10 +119,14 @@ export interface Target {
   readonly phase?: Phase;
   readonly hosts: readonly TargetHost[];
   readonly inputs: Readonly<Record<string, InputValue>>;
+  /** By the id of a manual check. */
+  readonly answers: Readonly<Record<string, Attestation>>;
   readonly waivers: readonly TargetWaiver[];
   readonly limits: TargetLimits;
   /** Where things are said, by `platform`, `from`, `inputs.md5-clients` …; empty where there is no file. */
   readonly lines: Readonly<Record<string, number>>;
+  /** How the platform's own configuration opens its database. */
+  readonly database?: DatabaseAccess;
 }
 
 /** What a target needs to know of a platform. */
@@ -128,4 +134,5 @@ export interface PlatformRoles {
   readonly id: string;
   readonly title: string;
   readonly roles: Readonly<Record<string, { readonly title: string; readonly required: boolean }>>;
+  readonly database?: DatabaseAccess;
 }

@@ -24,7 +24,7 @@ INSERT INTO version VALUES (1,'4.1.1','2013-07-02 04:11:09','Complete'),(2,'4.2.
 CREATE TABLE storage_pool (id bigint unsigned PRIMARY KEY, name varchar(255), pool_type varchar(32), path varchar(255), removed datetime);
 INSERT INTO storage_pool VALUES (7,'kvm1-löcal','Filesystem','/data/',NULL),(8,'nfs','NetworkFilesystem','/export/',NULL);
 CREATE TABLE cluster (id bigint unsigned PRIMARY KEY, name varchar(255), hypervisor_type varchar(32), data_center_id bigint unsigned, removed datetime);
-INSERT INTO cluster VALUES (2,'vmware','VMware',1,NULL);
+INSERT INTO cluster VALUES (2,'vmware','VMware',1,NULL),(3,'kvm','KVM',1,NULL);
 CREATE TABLE cluster_details (id bigint unsigned PRIMARY KEY, cluster_id bigint unsigned, name varchar(255), value varchar(255));
 INSERT INTO cluster_details VALUES (1,2,'password','${CANARY}'),(2,2,'url','http://vc/dc/c');
 CREATE TABLE data_center (id bigint unsigned PRIMARY KEY, name varchar(255), removed datetime);

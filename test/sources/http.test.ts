@@ -90,7 +90,7 @@ describe('an answer', () => {
     });
     const connection = httpConnection({ baseUrl: `${base}/ovirt-engine/`, caFile: authority.caFile });
     const paths = Array.from({ length: 20 }, (_, index) => `/api/hosts?page=${index}`);
-    const answers = await connection.ask(paths.map(http));
+    const answers = await connection.ask(paths.map(path => http(path)));
     await connection.close();
     expect(answers.map(answer => (answer.status === 'ok' ? answer.body.body : answer))).toEqual(paths.map(path => `/ovirt-engine${path}`));
     expect(seen.every(line => line.startsWith('GET /ovirt-engine/api/hosts?page='))).toBe(true);

@@ -20,6 +20,7 @@ test('a target from the command line', () => {
       { name: 'localhost-database', roles: ['database'], reach: { via: 'sqlite', path: '/var/lib/one/one.db' }, line: 0 },
     ],
     inputs: {},
+    answers: {},
     waivers: [],
     limits: {},
     lines: {},

@@ -127,6 +127,21 @@ limits: { hostSeconds: 60 }`);
     expect(target).toMatchObject({ phase: 'stopped', limits: { hostSeconds: 60 }, lines: { phase: 2, 'inputs.flag': 4, 'limits.hostSeconds': 7 } });
   });
 
+  test('answers to manual checks, and waivers with patterns and bounds', () => {
+    const target = parse(`platform: cloudstack
+hosts: {}
+answers:
+  cloudstack/upgrade-rehearsed: { answer: yes, by: Anna Berg, on: 2026-11-20, until: 2026-12-01, note: in the lab }
+  cloudstack/other: { answer: false, by: Bo, on: 2026-11-20 }
+waivers:
+  - { check: a/*, host: kvm*, most: { days: 30 }, least: { free: 1.5 }, owner: Ada, reason: why, until: 2026-03-31 }`);
+    expect(target.answers).toEqual({
+      'cloudstack/upgrade-rehearsed': { answer: 'yes', by: 'Anna Berg', on: '2026-11-20', until: '2026-12-01', note: 'in the lab' },
+      'cloudstack/other': { answer: 'no', by: 'Bo', on: '2026-11-20' },
+    });
+    expect(target.waivers).toMatchObject([{ check: 'a/*', host: 'kvm*', most: { days: 30 }, least: { free: 1.5 } }]);
+  });
+
   test('aliases', () => {
     const made = hosts('  management: [{ name: a, address: a, password: &p { env: P } }, { name: b, address: b, password: *p }]');
     expect(made.map(({ reach }) => reach)).toMatchObject([{ password: { env: 'P' } }, { password: { env: 'P' } }]);
@@ -142,6 +157,42 @@ describe('what is refused, with the place and what is right', () => {
     ['platform: cloudstack\nhosts: {}\nhots: {}', '3:1: The target file has no key hots; did you mean hosts?'],
     ['platform: cloudstack\nhosts: {}\nhosts: {}', '3:1: This key stands here for the second time, first in line 2; remove one.'],
     ['platform: cloudstack\nhosts: {}\nto: [4]', '3:5: to must be a version such as 4.19.1.0, and a list stands here.'],
+    [
+      'platform: cloudstack\nhosts: {}\nanswers: {a: {answer: yes, by: A, on: 2026-01-01}}',
+      '3:11: answers are by the id of a manual check, and a is none; see: preflight list',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nanswers: {a/b: yes}',
+      '3:16: The answer to a/b must be a mapping of answer, by, on, until, note, and a text stands here.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nanswers: {a/b: {answer: yes}}',
+      '3:16: An answer needs answer, by and on: what, who and when; write all three.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nanswers: {a/b: {answer: maybe, by: A, on: 2026-01-01}}',
+      '3:25: answer must be yes or no, and a text stands here.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nanswers: {a/b: {answer: no, by: A, on: 2026-02-30}}',
+      '3:40: on is 2026-02-30, and that month has no such day.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nwaivers: [{check: a/b, owner: A, reason: r, until: 2026-13-01}]',
+      '3:52: until must be a day such as 2026-03-31, and another text stands here.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nwaivers: [{check: a/b, owner: A, reason: r, until: 2026-12-01, most: {days: many}}]',
+      '3:77: most: days must be a number, and a text stands here.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nwaivers: [{check: a/b, owner: A, reason: r, until: 2026-12-01, most: {}}]',
+      '3:70: most names no value of the finding; leave it out, or write one with its number.',
+    ],
+    [
+      'platform: cloudstack\nhosts: {}\nwaivers: [{check: "*", owner: A, reason: r, until: 2026-12-01}]',
+      '3:19: check must be the id of a check, such as cloudstack/storage-pool-trailing-slash, in which * may stand for any text, and another text stands here.',
+    ],
     ['platform: cloudstack\nhosts: {}\nwaivers: [{check: a/b}]', '3:11: A waiver needs check, owner, reason and until; write all four.'],
     [
       'platform: cloudstack\nhosts: {}\nlimits: {parallelHosts: 0}',
@@ -153,7 +204,10 @@ describe('what is refused, with the place and what is right', () => {
     ],
     ['platform: cloudstack\nhosts: {}\nname: !vault x', '3:14: A tag (!…) stands here, which a target file cannot have; remove it.'],
     ['a: b: c', '1:4: This is not YAML: a second colon follows on one line; put a text with a colon and a space in quotes.'],
-    ['- a', '1:1: The target file must be a mapping of platform, name, from, to, phase, hosts, inputs, waivers, limits, and a list stands here.'],
+    [
+      '- a',
+      '1:1: The target file must be a mapping of platform, name, from, to, phase, hosts, inputs, answers, waivers, limits, and a list stands here.',
+    ],
   ])('%j', (text, sentence) => {
     expect(wrong(text)).toBe(`site/preflight.yaml:${sentence}`);
   });

@@ -30,7 +30,7 @@ test('the page names every key of the schema', () => {
     definitions: Record<string, { properties?: object }>;
   };
   const page = readFileSync('docs/target-file.md', 'utf8');
-  for (const kind of ['ssh', 'mysql', 'sqlite', 'http', 'waiver'])
+  for (const kind of ['ssh', 'mysql', 'postgres', 'sqlite', 'http', 'waiver'])
     for (const key of Object.keys(definitions[kind]!.properties!)) expect(page, `${kind} ${key}`).toContain(key);
 });
 
@@ -39,7 +39,10 @@ test.each([...packs.platforms, ...PLATFORMS].map(platform => [platform.id, platf
   (_, platform) => {
     const required = Object.entries(platform.roles).flatMap(([role, { required }]) => (required ? [role] : []));
     const target = parseTarget(initText(platform), 'preflight.yaml', [platform]);
+    // A database that the platform's own configuration opens is there without being written.
     expect(target.hosts.flatMap(({ roles }) => roles).sort()).toEqual(required.sort());
+    if (platform.database)
+      expect(target.hosts.at(-1)).toEqual({ name: 'database', roles: ['database'], reach: { via: platform.database.via ?? 'mysql' }, line: 0 });
   },
 );
 

@@ -40,6 +40,9 @@ const SIGHTS: Readonly<Record<number, Sight>> = {
   1044: 'table-denied',
 };
 
+/** Every account of MySQL may read these, so where they are denied they are not there: on MariaDB, which has no such tables. */
+const FOR_EVERYBODY = new Set(['variables', 'status'].flatMap(what => [`performance_schema.global_${what}`, `performance_schema.session_${what}`]));
+
 /** Asks the table itself, because information_schema hides what the account may not see. Rejects with what is none of these. */
 export async function probe(session: Session, table: TableName, column: string): Promise<Sight> {
   try {
@@ -48,6 +51,7 @@ export async function probe(session: Session, table: TableName, column: string):
   } catch (error) {
     const sight = SIGHTS[(error as MysqlError).errno ?? 0];
     if (!sight) throw error;
+    if (sight === 'table-denied' && FOR_EVERYBODY.has(table.join('.').toLowerCase())) return 'no-table';
     return sight === 'column-denied' && !(await exists(session, table, column)) ? 'no-column' : sight;
   }
 }

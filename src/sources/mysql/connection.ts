@@ -1,10 +1,9 @@
 import type { Failure } from '../../model/answer.ts';
-import type { TableQuery } from '../../model/query.ts';
-import { splitName, type TableConnection } from '../sql/body.ts';
+import type { TableConnection } from '../sql/body.ts';
 import { DEFAULT_LIMITS, type TableLimits } from '../sql/limits.ts';
 import { askAll, type Server } from './ask.ts';
-import type { TableName } from './catalog.ts';
 import { failureOf } from './errors.ts';
+import { namesOf } from './names.ts';
 import { type MysqlOptions, placeOf } from './options.ts';
 import { login, type Session } from './session.ts';
 import { type Prepared, prepare } from './set-up.ts';
@@ -28,10 +27,14 @@ export function mysqlConnection(options: MysqlOptions): MysqlConnection {
     if ('session' in next) opened = next;
     return next;
   };
-  const server: Server = { place, maxRows: limits.maxRows, open, nameOf: query => realName(query, options) };
+  const names = namesOf(options.schemas);
+  const server: Server = { place, maxRows: limits.maxRows, open, nameOf: names.tableOf };
   return {
     ask(queries) {
-      const answers = last.then(() => askAll(queries, server));
+      const answers = last.then(async () => {
+        const said = await askAll(queries.map(names.real), server);
+        return said.map((answer, index) => names.said(queries[index]!, answer));
+      });
       last = answers.catch(() => undefined);
       return answers;
     },
@@ -59,9 +62,4 @@ async function openSession(options: MysqlOptions, limits: TableLimits, place: st
     await session?.close();
     return failureOf(error, place, `logging in as ${options.user}`, password);
   }
-}
-
-function realName({ name }: TableQuery, { schemas }: MysqlOptions): TableName {
-  const [schema, table] = splitName(name);
-  return [schemas && Object.hasOwn(schemas, schema) ? schemas[schema]! : schema, table];
 }

@@ -107,4 +107,7 @@ export function said({ code, errno = 0, message }: MysqlError, secret?: string):
 }
 
 /** At most 200 characters without those that steer a terminal. */
-export const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').slice(0, 200);
+const oneLine = (text: string): string => printable(text).slice(0, 200);
+
+/** Without characters that steer a terminal. Uncut: what preflight itself says of an SSH connection ends with what to do. */
+export const printable = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');

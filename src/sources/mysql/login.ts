@@ -1,13 +1,15 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
 import type { ConnectionOptions } from 'mysql2';
 import { stopped } from './errors.ts';
 import type { MysqlOptions } from './options.ts';
 
 type Mysql2 = typeof import('mysql2');
 
-/** Whether nobody else can read or answer what goes through: SSH, TLS or a Unix socket. */
-const isPrivate = ({ stream, socketPath, tls }: MysqlOptions): boolean => Boolean(stream ?? socketPath ?? tls);
+/** Whether nobody else can read or answer what goes through: SSH, a Unix socket, or TLS with a certificate that is verified. */
+const isPrivate = ({ stream, socketPath, tls }: MysqlOptions): boolean =>
+  Boolean(stream ?? socketPath) || (tls !== undefined && (tls.verifyChain ?? true));
 
 /** What the driver is told: nothing that writes, guesses types, sends a file or gives the password to whoever answers. */
 export const driverOptions = (
@@ -38,14 +40,31 @@ export const driverOptions = (
 function tlsOptions({ host = 'localhost', tls }: MysqlOptions): NonNullable<ConnectionOptions['ssl']> & object {
   if (tls?.ca !== undefined && !tls.ca.includes('-----BEGIN CERTIFICATE-----'))
     throw stopped('PREFLIGHT_REFUSED', 'cannot be verified: the CA that was given is no certificate in PEM');
-  const verifyIdentity = tls?.verifyIdentity ?? true;
+  const { cert, key, verifyChain = true } = tls ?? {};
+  if (cert !== undefined) assertPair(cert, key ?? '');
+  const verifyIdentity = verifyChain && (tls?.verifyIdentity ?? true);
   // The driver would compare the certificate with "localhost" here.
   if (verifyIdentity && isIP(host))
     throw stopped(
       'PREFLIGHT_REFUSED',
       'is named by its IP address, which cannot be compared with the certificate: give the name in the certificate as host',
     );
-  return { rejectUnauthorized: true, verifyIdentity, minVersion: 'TLSv1.2', ...(tls?.ca !== undefined && { ca: tls.ca }) };
+  return {
+    rejectUnauthorized: verifyChain,
+    verifyIdentity,
+    minVersion: 'TLSv1.2',
+    ...(tls?.ca !== undefined && { ca: tls.ca }),
+    ...(cert !== undefined && key !== undefined && { cert, key }),
+  };
+}
+
+/** The driver would fail while it reads packets, and nobody would hear why. */
+function assertPair(cert: string, key: string): void {
+  try {
+    createSecureContext({ cert, key });
+  } catch {
+    throw stopped('PREFLIGHT_REFUSED', 'was not asked: the client certificate and its key are not a pair in PEM, or the key has a passphrase');
+  }
 }
 
 /** Without encryption the driver would encrypt the password with whatever key the other side sends, so it is not sent at all. */

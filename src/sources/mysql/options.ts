@@ -8,13 +8,13 @@ export interface MysqlOptions {
   readonly port?: number;
   /** A Unix socket instead of host and port. */
   readonly socketPath?: string;
-  /** Opens a channel inside an SSH connection. Whatever it gives counts as encrypted. Host and port then only name the server. */
+  /** Opens a channel inside an SSH connection. Whatever it gives counts as encrypted. Host, port and socket then only name the server. */
   readonly stream?: () => Promise<Duplex>;
   readonly user: string;
   /** Asked at every connection and kept nowhere. What it throws is shown, so that must not carry the secret. */
   readonly password?: () => Promise<string | undefined>;
   readonly tls?: MysqlTls;
-  /** The real names of the schemas that queries name: `{ cloud: 'cloud_prod' }`. */
+  /** The real names of the schemas that queries name: `{ cloud: 'cloud_prod' }`; of `ANY_SCHEMA` for all but those of the server itself. */
   readonly schemas?: Readonly<Record<string, string>>;
   readonly limits?: Partial<TableLimits>;
 }
@@ -22,12 +22,18 @@ export interface MysqlOptions {
 export interface MysqlTls {
   /** PEM. Without it, the authorities that Node knows. */
   readonly ca?: string;
-  /** Whether the certificate must name the host. Default true; the chain is verified in any case. */
+  /** Of the client, in PEM, both or neither. */
+  readonly cert?: string;
+  readonly key?: string;
+  /** Whether the certificate must name the host. Default true. */
   readonly verifyIdentity?: boolean;
+  /** False: take any certificate. The connection then counts as one that others can read. Default true. */
+  readonly verifyChain?: boolean;
 }
+
+export const ANY_SCHEMA = '*';
 
 /** The server in words: `MySQL at db1:3306`. */
 export function placeOf({ host = 'localhost', port = 3306, socketPath, stream }: MysqlOptions): string {
-  if (stream) return `MySQL at ${host}:${port} (inside SSH)`;
-  return `MySQL at ${socketPath ?? `${host}:${port}`}`;
+  return `MySQL at ${socketPath ?? `${host}:${port}`}${stream ? ' (inside SSH)' : ''}`;
 }

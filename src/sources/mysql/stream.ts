@@ -1,13 +1,13 @@
 import { createConnection } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { oneLine, stopped } from './errors.ts';
+import { printable, stopped } from './errors.ts';
 import type { MysqlOptions } from './options.ts';
 
 /** The bytes to the server: a channel of SSH, a Unix socket or TCP. A channel that comes too late is closed. */
 export async function openStream(options: MysqlOptions, milliseconds: number): Promise<Duplex> {
   if (!options.stream) return socket(options);
   const opening = options.stream().catch(error => {
-    throw stopped('PREFLIGHT_LOST', `cannot be reached through SSH: ${oneLine((error as Error).message)}`);
+    throw stopped('PREFLIGHT_LOST', `cannot be reached through SSH: ${printable((error as Error).message)}`);
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

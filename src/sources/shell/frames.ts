@@ -120,8 +120,9 @@ export function frameReader(nonce: string, limits: FrameLimits, events: FrameEve
 
 /** How many of the last bytes may be the beginning of the needle. */
 function overlap(data: Buffer, needle: Buffer): number {
-  for (let length = Math.min(needle.length - 1, data.length); length > 0; length--) {
-    if (data.subarray(data.length - length).equals(needle.subarray(0, length))) return length;
+  const first = needle[0]!;
+  for (let at = data.indexOf(first, Math.max(0, data.length - needle.length + 1)); at !== -1; at = data.indexOf(first, at + 1)) {
+    if (data.compare(needle, 0, data.length - at, at) === 0) return data.length - at;
   }
   return 0;
 }

@@ -10,7 +10,7 @@
  * Variables begin with `pf_` and are unset first: one that the login exported would otherwise be handed to commands.
  */
 export const PRELUDE = `
-unset pf_n pf_i pf_s pf_w pf_p pf_l pf_t pf_z pf_q pf_c pf_at pf_max pf_limit pf_last pf_err
+unset pf_n pf_i pf_s pf_w pf_p pf_l pf_t pf_z pf_q pf_c pf_at pf_max pf_limit pf_last pf_err pf_in
 unset IFS CDPATH ENV BASH_ENV GLOBIGNORE POSIXLY_CORRECT LANGUAGE
 PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin LC_ALL=C TZ=UTC
 export PATH LC_ALL TZ
@@ -133,12 +133,16 @@ pf_timeout() {
   done
 }
 
-# command: index, program, arguments
+# command: index, program, arguments; pf_in is for its standard input, through a pipe, since a here-document can be a file
 pf_command() {
   pf_t=$pf_err pf_err=
   pf_open "$1"; shift
   printf '%s%s open %s\\n' "$pf_t" "$pf_n" "$pf_i" >&2
-  if command -v "$1" >/dev/null 2>&1; then $pf_limit "$@"; pf_s=exit:$?; else pf_s=absent; fi
+  if ! command -v "$1" >/dev/null 2>&1; then pf_s=absent
+  elif [ -n "$pf_in" ]; then printf '%s' "$pf_in" | $pf_limit "$@"; pf_s=exit:$?
+  else $pf_limit "$@"; pf_s=exit:$?
+  fi
+  pf_in=
   pf_done; pf_err=$pf_last
 }
 `;

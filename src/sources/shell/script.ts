@@ -1,10 +1,15 @@
 import { type CommandQuery, type FileQuery, isCut, type PathsQuery, type Query } from '../../model/query.ts';
 import type { Limits } from './limits.ts';
 import { PRELUDE } from './prelude.ts';
-import { globWord, passagesOf, quoteWord } from './words.ts';
+import { globWord, type Passage, passagesOf, quoteWord } from './words.ts';
 
 /** What a shell on a host can answer. */
 export type ShellQuery = FileQuery | PathsQuery | CommandQuery;
+
+/** A command with this text on its standard input: no check can ask it, only a source that needs it for its own questions. */
+export interface FedCommand extends CommandQuery {
+  readonly stdin: string;
+}
 
 export const isShellQuery = (query: Query): query is ShellQuery => query.kind === 'file' || query.kind === 'paths' || query.kind === 'command';
 
@@ -31,9 +36,11 @@ function call(query: ShellQuery, index: number, limits: Limits): string {
     case 'paths':
       return pathsCall(query, index, limits);
     case 'command':
-      return `pf_command ${index} ${query.argv.map(quoteWord).join(' ')}`;
+      return `${inputOf(query)}pf_command ${index} ${query.argv.map(quoteWord).join(' ')}`;
   }
 }
+
+const inputOf = (query: CommandQuery | FedCommand): string => ('stdin' in query ? `pf_in=${quoteWord(query.stdin)}\n` : '');
 
 /** One byte more than allowed, so that too large can be told from just large enough. */
 function fileCall({ path, keep }: FileQuery, index: number, { answerBytes }: Limits): string {
@@ -43,8 +50,11 @@ function fileCall({ path, keep }: FileQuery, index: number, { answerBytes }: Lim
 }
 
 function pathsCall({ globs }: PathsQuery, index: number, { entries }: Limits): string {
-  const passages = new Map(globs.flatMap(passagesOf).map(({ needs, glob }) => [`pf_way ${needs} ${globWord(glob)}`, needs]));
-  return [`pf_paths ${index} ${entries}`, ...passages.keys(), ...globs.map(glob => `pf_entries ${globWord(glob)}`), 'pf_listed'].join('\n');
+  const needed = new Map<string, Passage['needs']>();
+  // Whoever may read is asked for the right to search too, so each directory is visited once: a glob can mean thousands.
+  for (const { glob, needs } of globs.flatMap(passagesOf)) if (needs === 'read' || !needed.has(glob)) needed.set(glob, needs);
+  const passages = [...needed].map(([glob, needs]) => `pf_way ${needs} ${globWord(glob)}`);
+  return [`pf_paths ${index} ${entries}`, ...passages, ...globs.map(glob => `pf_entries ${globWord(glob)}`), 'pf_listed'].join('\n');
 }
 
 const bytes = (wanted: number, most: number): number => Math.min(Math.max(0, Math.trunc(wanted)), most);

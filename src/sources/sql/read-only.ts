@@ -1,5 +1,5 @@
 /** The SQL of the database that a statement is for. */
-export type Dialect = 'mysql' | 'sqlite';
+export type Dialect = 'mysql' | 'sqlite' | 'postgres';
 
 /** Bare words that a statement may have. What is not here (INTO, FOR, SLEEP, LOAD_FILE, UNION …) cannot be said. */
 const WORDS: Readonly<Record<Dialect, ReadonlySet<string>>> = {
@@ -7,6 +7,11 @@ const WORDS: Readonly<Record<Dialect, ReadonlySet<string>>> = {
     'select from where and or in is not null limit as cast char hex join using utc_timestamp current_user version _utf8mb4 _utf8'.split(' '),
   ),
   sqlite: new Set('select from where and or in is not null limit as cast text hex case when then else end typeof collate nocase'.split(' ')),
+  postgres: new Set(
+    'select from where and or in is not null limit as cast text integer numeric join on false clock_timestamp current_user has_schema_privilege has_column_privilege'.split(
+      ' ',
+    ),
+  ),
 };
 
 /** How a session is prepared. These change nothing outside the session. */
@@ -17,12 +22,21 @@ const SET_UP: Readonly<Record<Dialect, readonly RegExp[]>> = {
     /^SET SESSION time_zone = '\+00:00'$/,
     /^SET SESSION (max_statement_time|max_execution_time|lock_wait_timeout) = \d{1,9}$/,
   ],
-  sqlite: [/^PRAGMA (query_only = ON|trusted_schema = OFF|cell_size_check = ON|temp_store = MEMORY)$/, /^PRAGMA table_xinfo\("(?:[^"\0]|"")+"\)$/],
+  sqlite: [
+    /^PRAGMA (query_only = ON|trusted_schema = OFF|cell_size_check = ON|temp_store = MEMORY|encoding)$/,
+    /^PRAGMA table_xinfo\("(?:[^"\0]|"")+"\)$/,
+  ],
+  postgres: [
+    /^SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY$/,
+    /^SET (search_path = 'pg_catalog'|TimeZone = 'UTC'|DateStyle = 'ISO, YMD'|IntervalStyle = 'postgres')$/,
+    /^SET (statement_timeout|lock_timeout) = \d{1,9}$/,
+  ],
 };
 
 const TOKENS: Readonly<Record<Dialect, RegExp>> = {
   mysql: /[ \n]+|(?<name>`(?:[^`\0]|``)+`)|x'(?:[0-9a-f]{2})*'|-?\d+|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<mark>[(),.=+])/y,
-  sqlite: /[ \n]+|(?<name>"(?:[^"\0]|"")+")|'blob'|-?\d+|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<mark>[(),.=+?])/y,
+  sqlite: /[ \n]+|(?<name>"(?:[^"\0]|"")+")|x'(?:[0-9a-f]{2})*'|'blob'|-?\d+|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<mark>[(),.=+?])/y,
+  postgres: /[ \n]+|(?<name>"(?:[^"\0]|"")+")|\$\d{1,5}|-?\d+|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<mark>[(),.=>])/y,
 };
 
 /**

@@ -52,20 +52,60 @@ export function mysqlSelect({ table, columns, where, limit }: Selection, charset
  * The statement for SQLite: every value is text there, or hex for a BLOB, made by SQLite itself so that integers stay exact.
  * It gives at least the rows that pass the filter; `matches` decides exactly.
  */
-export function sqliteSelect({ table, columns, where, limit }: Selection): Statement {
+export function sqliteSelect(selection: Selection): Statement {
   const values: (string | bigint)[] = [];
-  // A name without its table that does not exist would be a string to SQLite.
-  const name = (column: Column): string => [...table, column.actual].map(doubleQuote).join('.');
-  const text = (column: Column): string =>
-    `CASE typeof(${name(column)}) WHEN 'blob' THEN hex(${name(column)}) ELSE CAST(${name(column)} AS TEXT) END`;
   const bind = (scalar: Scalar): string => {
     values.push(typeof scalar === 'number' ? BigInt(digits(scalar)) : scalar);
     return '?';
   };
+  return { sql: sqliteStatement(selection, sqliteText, bind), values };
+}
+
+/**
+ * The same for the program sqlite3, with nothing bound. Every value is two: its type, and its bytes in hex, which is text that
+ * no value can break out of.
+ *
+ *     integer,37,text,2F64617461,null,
+ */
+export const sqliteHexSelect = (selection: Selection): string => sqliteStatement(selection, sqliteTypeAndHex, sqliteLiteral);
+
+function sqliteStatement({ table, columns, where, limit }: Selection, value: SqliteValue, bind: Comparison['bind']): string {
+  // A name without its table that does not exist would be a string to SQLite.
+  const name = (column: Column): string => [...table, column.actual].map(doubleQuote).join('.');
+  const text = (column: Column): string => sqliteText(name(column));
   const filter = condition(where, columns, { nullable: name, text, number: column => `(${text(column)} + 0)`, bind });
+  return `SELECT ${columns.map(column => value(name(column))).join(', ')} FROM ${table.map(doubleQuote).join('.')}${filter} LIMIT ${digits(limit)}`;
+}
+
+type SqliteValue = (name: string) => string;
+const sqliteText: SqliteValue = name => `CASE typeof(${name}) WHEN 'blob' THEN hex(${name}) ELSE CAST(${name} AS TEXT) END`;
+const sqliteTypeAndHex: SqliteValue = name => `typeof(${name}), hex(CASE typeof(${name}) WHEN 'blob' THEN ${name} ELSE CAST(${name} AS TEXT) END)`;
+
+/**
+ * The statement for PostgreSQL: every value is text as the server prints it, a `boolean` 1 or 0. Scalars are bound. It gives at least the
+ * rows that pass the filter; `matches` decides exactly. Columns of numbers are `plain`, of booleans `bits`, all others `other`.
+ */
+export function postgresSelect({ table, columns, where, limit }: Selection): Statement {
+  const values: (string | bigint)[] = [];
+  const name = ({ actual }: Column): string => doubleQuote(actual);
+  const number = (column: Column): string => (column.kind === 'bits' ? `CAST(${name(column)} AS integer)` : name(column));
+  const text = (column: Column): string => `CAST(${number(column)} AS text)`;
+  const bind = (scalar: Scalar): string => {
+    values.push(typeof scalar === 'number' ? digits(scalar) : scalar);
+    return typeof scalar === 'number' ? `CAST($${values.length} AS numeric)` : `$${values.length}`;
+  };
+  // Text that is no number cannot be compared with one there: all such rows are read.
+  const sent = termsOf(where).filter(term => columnOf(term, columns).kind !== 'other' || !scalarsOf(term).some(scalar => typeof scalar === 'number'));
+  const filter = condition({ all: sent }, columns, { nullable: name, text, number, bind });
   const sql = `SELECT ${columns.map(text).join(', ')} FROM ${table.map(doubleQuote).join('.')}${filter} LIMIT ${digits(limit)}`;
   return { sql, values };
 }
+
+const scalarsOf = (term: Term): readonly Scalar[] => ('is' in term ? [] : 'in' in term ? term.in : [term.equals]);
+
+/** Text for the program sqlite3: `CAST(x'6b766d' AS TEXT)`. */
+export const sqliteLiteral = (scalar: Scalar): string =>
+  typeof scalar === 'number' ? digits(scalar) : `CAST(x'${Buffer.from(scalar, 'utf8').toString('hex')}' AS TEXT)`;
 
 /** A name as MySQL quotes it, whatever it contains. */
 export const backtick = (name: string): string => `\`${named(name).replaceAll('`', '``')}\``;

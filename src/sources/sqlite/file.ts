@@ -11,8 +11,11 @@ export interface DatabaseFile {
   readonly isWal: boolean;
 }
 
-const MAGIC = 'SQLite format 3\0';
+export const MAGIC = 'SQLite format 3\0';
 const WAL_VERSION = 2;
+
+/** By bytes 18 and 19, the versions that are needed to write and to read. */
+export const isWalHead = (write: number | undefined, read: number | undefined): boolean => write === WAL_VERSION || read === WAL_VERSION;
 
 /** Looks without opening it as a database: SQLite would wait for a pipe, and take an empty file for an empty database. */
 export async function inspect(given: string): Promise<DatabaseFile | Failure> {
@@ -29,8 +32,7 @@ export async function inspect(given: string): Promise<DatabaseFile | Failure> {
     if (head.toString('latin1', 0, MAGIC.length) !== MAGIC)
       return { status: 'failed', reason: `${given} is not an SQLite database: it does not begin as one` };
     const wal = await sizeOf(`${path}-wal`);
-    // Bytes 18 and 19 are the versions that are needed to write and to read.
-    return { path, size, isWal: head[18] === WAL_VERSION || head[19] === WAL_VERSION || wal !== undefined };
+    return { path, size, isWal: isWalHead(head[18], head[19]) || wal !== undefined };
   } catch (error) {
     return fileFailure(error, given);
   }
@@ -39,10 +41,16 @@ export async function inspect(given: string): Promise<DatabaseFile | Failure> {
 /** A file that cannot be read as a failure. */
 export function fileFailure(error: unknown, path: string): Failure {
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return { status: 'absent', reason: `${path} is not there` };
+  if (code === 'ENOENT' || code === 'ENOTDIR') return notThere(path);
   if (code === 'EACCES' || code === 'EPERM') return { status: 'denied', reason: `${path} may not be read by this user` };
   return { status: 'failed', reason: `${path} cannot be read: ${message}` };
 }
+
+/** No answer: that the file is not where the operator says does not mean that the tables are not there. */
+export const notThere = (path: string): Failure => ({
+  status: 'failed',
+  reason: `${path} is not there; name the file of the database in the target`,
+});
 
 /** Undefined where there is no such file. */
 export async function sizeOf(path: string): Promise<number | undefined> {

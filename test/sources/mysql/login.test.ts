@@ -22,8 +22,8 @@ beforeAll(async () => {
   ]);
   await db.admin(`CREATE DATABASE cloud; CREATE TABLE cloud.version (id INT); INSERT INTO cloud.version VALUES (1);
     CREATE USER reader@'%' IDENTIFIED BY 'Pa55word'; CREATE USER secure@'%' IDENTIFIED BY 'Pa55word' REQUIRE SSL; CREATE USER nobody@'%'; CREATE USER elsewhere@'10.9.8.7' IDENTIFIED BY 'Pa55word';
-    CREATE USER locked@'%' IDENTIFIED BY 'Pa55word' ACCOUNT LOCK; CREATE USER modern@'%' IDENTIFIED VIA ed25519 USING PASSWORD('Pa55word');
-    GRANT SELECT ON cloud.* TO reader@'%', secure@'%', nobody@'%';`);
+    CREATE USER certified@'%' IDENTIFIED BY 'Pa55word' REQUIRE SUBJECT '/CN=preflight-client'; CREATE USER locked@'%' IDENTIFIED BY 'Pa55word' ACCOUNT LOCK; CREATE USER modern@'%' IDENTIFIED VIA ed25519 USING PASSWORD('Pa55word');
+    GRANT SELECT ON cloud.* TO reader@'%', secure@'%', certified@'%', nobody@'%';`);
 });
 afterAll(async () => {
   await db?.stop();
@@ -145,6 +145,24 @@ describe('TLS', () => {
     });
     const broken = authority.ca.replaceAll(/[a-z]/g, 'q');
     expect(await ask({ host: 'localhost', tls: { ca: broken } })).toMatchObject({ status: 'failed' });
+  });
+
+  test('a client certificate is shown; without it, or with a key of another, there is no answer', async () => {
+    const { ca } = authority;
+    const [own, other] = await Promise.all([authority.sign('preflight-client', 'DNS:x'), authority.sign('other-client', 'DNS:x')]);
+    const certified = { user: 'certified', host: 'localhost' };
+    expect(await ask({ ...certified, tls: { ca, cert: own.cert, key: own.key } })).toBe('ok');
+    expect(await ask({ ...certified, tls: { ca } })).toMatchObject({ status: 'denied' });
+    expect(await ask({ ...certified, tls: { ca, cert: other.cert, key: other.key } })).toMatchObject({ status: 'denied' });
+    expect(await ask({ ...certified, tls: { ca, cert: own.cert, key: other.key } })).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('the client certificate and its key are not a pair'),
+    });
+  });
+
+  test('any certificate is taken where the target says so', async () => {
+    expect(await ask({ user: 'secure', tls: { verifyChain: false, verifyIdentity: false } })).toBe('ok');
+    expect(await ask({ user: 'secure', tls: { ca: stranger.ca, verifyChain: false } })).toBe('ok');
   });
 
   test('an account that needs TLS is denied without', async () => {

@@ -266,6 +266,21 @@ inEachShell(shell => {
     expect(next!.status).toBe('ok');
   });
 
+  test('what a command is fed arrives as it is, and the next one has nothing to read', async () => {
+    const fed = (stdin: string) => ({ ...run('cat'), stdin });
+    const texts = ['quotes \' " ` $HOME \\n %s\n', 'x'.repeat(300_000), '', '-n', 'ä\n\n'];
+    const answers = await ask(shell, [
+      ...texts.flatMap(text => [fed(text), run('cat')]),
+      fed('unread'),
+      run('true'),
+      { ...fed('gone'), argv: ['no-such-program'] },
+      run('cat'),
+    ]);
+    expect(texts.map((_, index) => commandOf(answers[2 * index]).stdout)).toEqual(texts);
+    expect(texts.map((_, index) => commandOf(answers[2 * index + 1]).stdout)).toEqual(texts.map(() => ''));
+    expect(answers.slice(-2)).toMatchObject([{ status: 'absent' }, { body: { stdout: '' } }]);
+  });
+
   test('programs are found in sbin, and missing ones are absent', async () => {
     const [sbin, none] = await ask(['env', 'PATH=/usr/bin:/bin', ...shell], [run('chroot', '--version'), run('no-such-program', '-q')]);
     expect(commandOf(sbin)).toMatchObject({ exit: 0, stdout: expect.stringContaining('chroot') });

@@ -114,6 +114,8 @@ test.each<[Dialect, string]>([
   ['mysql', 'SET SESSION max_statement_time = 15'],
   ['sqlite', 'PRAGMA query_only = ON'],
   ['sqlite', 'PRAGMA table_xinfo("a""; DROP")'],
+  ['sqlite', 'PRAGMA encoding'],
+  ['sqlite', `SELECT "a" FROM "b" WHERE "a" = CAST(x'6b766d' AS TEXT)`],
 ])('%s allows %j', (dialect, sql) => {
   expect(() => assertReadOnly(sql, dialect)).not.toThrow();
 });
@@ -122,6 +124,8 @@ test('the words of one database are not those of the other', () => {
   expect(() => assertReadOnly('SELECT UTC_TIMESTAMP()', 'sqlite')).toThrow('the word utc_timestamp');
   expect(() => assertReadOnly('SELECT typeof(1)', 'mysql')).toThrow('the word typeof');
   expect(() => assertReadOnly('PRAGMA query_only = ON', 'mysql')).toThrow();
+  expect(() => assertReadOnly('PRAGMA encoding = "UTF-16"', 'sqlite')).toThrow();
+  expect(() => assertReadOnly('PRAGMA encoding;', 'sqlite')).toThrow();
 });
 
 test('a very long statement is judged in linear time', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Scalar, Where } from '../../../src/model/query.ts';
 import { assertReadOnly } from '../../../src/sources/sql/read-only.ts';
-import { type Column, type ColumnKind, mysqlSelect, sqliteSelect } from '../../../src/sources/sql/statement.ts';
+import { type Column, type ColumnKind, mysqlSelect, sqliteHexSelect, sqliteSelect } from '../../../src/sources/sql/statement.ts';
 
 const column = (asked: string, kind: ColumnKind = 'plain', actual = asked): Column => ({ asked, actual, kind });
 const table = ['cloud', 'host'];
@@ -64,6 +64,14 @@ describe('SQLite', () => {
   });
 });
 
+test('for the program sqlite3 nothing is bound, and every value is its type and its bytes', () => {
+  const where: Where = { all: [{ column: 'id', in: ["o'x", 7] }] };
+  const value = `CASE typeof("vm"."id") WHEN 'blob' THEN hex("vm"."id") ELSE CAST("vm"."id" AS TEXT) END`;
+  expect(sqliteHexSelect({ table: ['vm'], columns: [column('id')], where, limit: 5 })).toBe(
+    `SELECT typeof("vm"."id"), hex(CASE typeof("vm"."id") WHEN 'blob' THEN "vm"."id" ELSE CAST("vm"."id" AS TEXT) END) FROM "vm" WHERE (${value} = CAST(x'6f2778' AS TEXT) OR (${value} + 0) = 7) LIMIT 5`,
+  );
+});
+
 test('nothing is in an empty list', () => {
   const where: Where = { column: 'id', in: [] };
   expect(mysqlSelect({ table, columns: [column('id')], where, limit: 1 })).toContain('WHERE 0 = 1 LIMIT');
@@ -101,6 +109,7 @@ test('whatever the names and values are, the statement is one that the allow-lis
       const columns = [column('c', columnKind, actual)];
       assertReadOnly(mysqlSelect({ table: [schema, tableName], columns, where, limit: 1 }), 'mysql');
       assertReadOnly(sqliteSelect({ table: [tableName], columns, where, limit: 1 }).sql, 'sqlite');
+      assertReadOnly(sqliteHexSelect({ table: [tableName], columns, where, limit: 1 }), 'sqlite');
     }),
   );
 });

@@ -126,7 +126,7 @@ describe('values', () => {
 
 describe('what is not there', () => {
   test('the file, the table, columns', async () => {
-    expect(await ask()).toEqual({ status: 'absent', reason: `${path} is not there` });
+    expect(await ask()).toEqual({ status: 'failed', reason: `${path} is not there; name the file of the database in the target` });
     expect(existsSync(path)).toBe(false);
     make(VERSIONS);
     expect(await ask(table('one.gone', { columns: ['a'] }))).toEqual({ status: 'absent', reason: `table gone is not there in ${path}` });

@@ -3,9 +3,25 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { table } from '../../../src/model/query.ts';
 import { sqliteConnection } from '../../../src/sources/sqlite/connection.ts';
+import { remoteSqlite } from '../../../src/sources/sqlite/remote.ts';
+import { type HostConnection, sshSource } from '../../../src/sources/ssh/source.ts';
+import { type Sshd, startSshd } from '../../support/sshd.ts';
+import { targetOf } from '../ssh/hosts.ts';
+
+let sshd: Sshd;
+let host: HostConnection;
+
+beforeAll(async () => {
+  sshd = await startSshd();
+  host = sshSource(targetOf(sshd), { limits: { connectSeconds: 60, answerSeconds: 60 } });
+});
+afterAll(async () => {
+  await host?.close();
+  await sshd?.stop();
+});
 
 let folder: string;
 let scratch: string;
@@ -100,5 +116,28 @@ describe.each([
     expect(seen.size).toBeGreaterThan(3);
     expect(readdirSync(folder).filter(name => !/^one\.db(-wal|-shm|-journal)?$/.test(name))).toEqual([]);
     expect(readdirSync(scratch)).toEqual([]);
+  });
+
+  test('on a host behind SSH too', async () => {
+    const path = join(folder, 'one.db');
+    const stop = await startWriter(path, mode, pause);
+    const connection = remoteSqlite(path, { name: 'fe1', ask: host.ask }, { answerSeconds: 60 });
+    const queries = ['pool', 'log'].map(name => table(`one.${name}`, { columns: ['oid', 'amount'] }));
+    const seen = new Set<string>();
+    for (let round = 0; round < 8; round++) {
+      for (const answer of await connection.ask(queries)) {
+        if (answer.status !== 'ok') throw new Error(JSON.stringify(answer));
+        const amounts = answer.body.rows.map(({ amount }) => Number(amount));
+        expect(amounts).toHaveLength(400);
+        expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(40_000);
+        seen.add(amounts.join());
+      }
+    }
+    await connection.close();
+    const { done, refused } = await stop();
+    expect(refused).toBe(0);
+    expect(done).toBeGreaterThan(5);
+    expect(seen.size).toBeGreaterThan(3);
+    expect(readdirSync(folder).filter(name => !/^one\.db(-wal|-shm|-journal)?$/.test(name))).toEqual([]);
   });
 });
