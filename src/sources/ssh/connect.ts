@@ -29,6 +29,8 @@ export interface HandshakeOptions {
   readonly open: () => Promise<Duplex>;
   /** Stands still while a person is asked. */
   readonly timer: (over: () => void) => Patience;
+  /** Ends the attempt at once. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -42,13 +44,16 @@ const kexOf = (legacy: boolean): string[] => [
   'diffie-hellman-group-exchange-sha256',
 ];
 
+/** Half a sentence. */
+export const GIVEN_UP = 'the connection was closed before the login was over';
+
 /** A peer that is gone without a word is noticed after two of these without an answer. */
 const KEEPALIVE_MS = 4000;
 const FAREWELL_MS = 1000;
 
 /** One attempt to log in. Settles once, whatever the other side does, and leaves nothing open where it fails. */
 export function handshake(options: HandshakeOptions): Promise<Connection | Refusal> {
-  const { ssh2, where, seconds } = options;
+  const { ssh2, where, seconds, signal } = options;
   return new Promise(resolve => {
     const client = new ssh2.Client().setMaxListeners(0);
     let socket: Duplex | undefined;
@@ -60,6 +65,7 @@ export function handshake(options: HandshakeOptions): Promise<Connection | Refus
       if (settled) return;
       settled = true;
       timer.stop();
+      signal.removeEventListener('abort', stop);
       resolve(outcome);
     };
     const close = (): void => {
@@ -101,7 +107,9 @@ export function handshake(options: HandshakeOptions): Promise<Connection | Refus
       opened.on('data', listen);
     };
 
+    const stop = (): void => refuse('unreachable', GIVEN_UP);
     const timer = options.timer(() => refuse('timeout', late()));
+    signal.addEventListener('abort', stop, { once: true });
     client.on('error', failed);
     client.on('close', () => {
       why ??= 'the connection was lost';

@@ -33,7 +33,7 @@ export async function hostKeyCheck(host: ResolvedHost, { files, acceptNew, legac
 
   const decide = (key: Buffer): boolean => {
     if (revoked.has(key.toString('base64'))) return refuse(`its key ${say(key)} is revoked by ${host.revokedKeysFile}`);
-    const verdict = judge([...entries, ...files.added], names, key);
+    const verdict = judge(files.added.length === 0 ? entries : [...entries, ...files.added], names, key);
     if (verdict.status === 'known') return accept(`${say(key)} (${place(verdict.entry)})`);
     if (verdict.status !== 'unknown' || !acceptNew || host.newHostsFile === undefined) return refuse(explain(verdict, key, host, names[0]!));
     files.add(host.newHostsFile, names[0]!, key, host.hashKnownHosts);

@@ -8,6 +8,8 @@ export interface Jumps {
 }
 
 export interface Jump {
+  /** As it was given to `use`. */
+  readonly name: string;
   readonly connection: Connection;
   /** The last one to leave closes it, a moment later. */
   leave(): void;
@@ -52,7 +54,7 @@ export function jumps(): Jumps {
         left = true;
         if (--shared.users === 0) setTimeout(drop, LINGER_MS, name, shared, connection);
       };
-      return { connection, leave };
+      return { name, connection, leave };
     },
   };
 }

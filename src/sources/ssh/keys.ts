@@ -37,7 +37,12 @@ const one = (parsed: ReturnType<ParseKey> | ParsedKey[]): ParsedKey | Error => (
 function parseOpen(text: string, passphrase: string | undefined, parseKey: ParseKey): OpenKey {
   const key = one(parseKey(text, passphrase));
   if (key instanceof Error) throw new Error(passphrase === undefined ? 'is not a key that can be used' : WRONG_PASSPHRASE);
-  return { publicKey: key, sign: (data, digest) => signed(key.sign(data, digest)) };
+  const pem = key.getPrivatePEM();
+  // The library would read its PEM again for each signature, which costs ten times as much as the signature.
+  const open = pem && (key.type === 'ssh-ed25519' || key.type === 'ssh-rsa') ? createPrivateKey(pem) : undefined;
+  const sign: Sign = (data, digest) =>
+    open && (digest !== undefined || key.type === 'ssh-ed25519') ? signWith(digest ?? null, data, open) : signed(key.sign(data, digest));
+  return { publicKey: key, sign };
 }
 
 /** The library returns an error instead of throwing it. */

@@ -5,11 +5,12 @@ import { hashName, type KnownHost, keyType, parseKnownHosts } from './known-host
 import { recently } from './recently.ts';
 
 const LARGEST = 32 * 1024 * 1024;
+const NONE: readonly KnownHost[] = [];
 
 /** The known_hosts files of one run: each is parsed once while it stays the same. */
 export interface KnownHostsFiles {
-  /** All entries, in the order of the files. Missing files are empty; one that cannot be read throws a sentence. */
-  read(files: readonly string[]): Promise<KnownHost[]>;
+  /** All entries, in the order of the files: the same list as long as these stay the same. Missing files are empty; one that cannot be read throws a sentence. */
+  read(files: readonly string[]): Promise<readonly KnownHost[]>;
   /** Adds a new host at the end of a file, as `ssh` does, and to what `read` and `added` give. Throws where it cannot be written. */
   add(file: string, name: string, key: Buffer, hashed: boolean): KnownHost;
   /** What was added in this run, so that a second key offered for the same new host is a changed key. */
@@ -18,12 +19,13 @@ export interface KnownHostsFiles {
 
 /** A change of a file is seen after so many milliseconds. */
 export function knownHostsFiles(milliseconds?: number): KnownHostsFiles {
-  const parsed = new Map<string, { readonly stamp: string; readonly entries: Promise<KnownHost[]> }>();
+  const parsed = new Map<string, { readonly stamp: string; readonly entries: Promise<readonly KnownHost[]> }>();
+  const joined = new Map<string, { readonly parts: readonly (readonly KnownHost[])[]; readonly all: readonly KnownHost[] }>();
   const added: KnownHost[] = [];
 
-  const readOne = recently(async (file): Promise<KnownHost[]> => {
+  const readOne = recently(async (file): Promise<readonly KnownHost[]> => {
     const info = await stat(file).catch(absent);
-    if (!info) return [];
+    if (!info) return NONE;
     if (info.size > LARGEST) throw new Error(`${file}: larger than 32 MiB, which no known_hosts is`);
     const stamp = `${info.ino} ${info.size} ${info.mtimeMs}`;
     const known = parsed.get(file);
@@ -33,9 +35,17 @@ export function knownHostsFiles(milliseconds?: number): KnownHostsFiles {
     return entries;
   }, milliseconds);
 
+  const join = (key: string, parts: readonly (readonly KnownHost[])[]): readonly KnownHost[] => {
+    const known = joined.get(key);
+    if (known?.parts.every((part, at) => part === parts[at])) return known.all;
+    const all = parts.flat();
+    joined.set(key, { parts, all });
+    return all;
+  };
+
   return {
     added,
-    read: async files => (await Promise.all(files.map(readOne))).flat(),
+    read: async files => join(files.join('\0'), await Promise.all(files.map(readOne))),
     add: (file, name, key, hashed) => {
       const [type, base64] = [keyType(key) ?? 'unknown', key.toString('base64')];
       if (!existsSync(dirname(file))) mkdirSync(dirname(file), { mode: 0o700 });

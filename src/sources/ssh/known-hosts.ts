@@ -51,8 +51,38 @@ export function keyType(blob: Buffer): string | undefined {
   return length > 0 && length <= 64 && blob.length > 4 + length ? blob.toString('latin1', 4, 4 + length) : undefined;
 }
 
-/** The entries for a host, by the name that known_hosts has for it (see `nameOf`). */
-export const entriesFor = (entries: readonly KnownHost[], name: string): KnownHost[] => entries.filter(({ hosts }) => matchesHosts(hosts, name));
+/** Where the names stand that are written out, and which entries must be looked at one by one: patterns and hashed names. */
+interface NameIndex {
+  readonly full: ReadonlyMap<string, readonly number[]>;
+  readonly others: readonly number[];
+  readonly found: Map<string, readonly KnownHost[]>;
+}
+
+const indexes = new WeakMap<readonly KnownHost[], NameIndex>();
+
+/** The entries for a host, by the name that known_hosts has for it (see `nameOf`). The list must not change afterwards: what is found in it is kept. */
+export function entriesFor(entries: readonly KnownHost[], name: string): readonly KnownHost[] {
+  const index = indexes.get(entries) ?? indexOf(entries);
+  indexes.set(entries, index);
+  const found = index.found.get(name) ?? find(entries, index, name);
+  index.found.set(name, found);
+  return found;
+}
+
+function indexOf(entries: readonly KnownHost[]): NameIndex {
+  const full = new Map<string, number[]>();
+  const others: number[] = [];
+  for (const [at, { hosts }] of entries.entries()) {
+    if (/[*?!|]/.test(hosts)) others.push(at);
+    else for (const name of new Set(hosts.toLowerCase().split(','))) full.get(name)?.push(at) ?? full.set(name, [at]);
+  }
+  return { full, others, found: new Map() };
+}
+
+function find(entries: readonly KnownHost[], { full, others }: NameIndex, name: string): KnownHost[] {
+  const matching = others.filter(at => matchesHosts(entries[at]!.hosts, name));
+  return [...(full.get(name) ?? []), ...matching].sort((a, b) => a - b).map(at => entries[at]!);
+}
 
 /** `name` or `[name]:port`, in small letters. */
 export const nameOf = (host: string, port: number): string => (port === 22 ? host.toLowerCase() : `[${host.toLowerCase()}]:${port}`);

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Failure } from '../../model/answer.ts';
 import { authenticator } from './auth.ts';
-import { type Connection, handshake, pausable } from './connect.ts';
+import { type Connection, GIVEN_UP, handshake, pausable } from './connect.ts';
 import { type HostKeyCheck, hostKeyCheck } from './host-key.ts';
 import type { Identities } from './identities.ts';
 import type { Jump } from './jumps.ts';
@@ -20,9 +20,14 @@ export interface LoginOptions {
   readonly seconds: number;
   readonly options: SshOptions;
   readonly secrets: Secrets;
+  /** Gives up at once, whatever is being waited for. */
+  readonly signal: AbortSignal;
 }
 
-/** A busy sshd is asked again, later and later, with some chance in it so that not all come back at once. */
+/**
+ * A busy sshd is asked again, later and later, with some chance in it so that not all come back at once: so often at most, and
+ * not beyond the time that one login may take.
+ */
 const RETRIES = 6;
 const pauseBefore = (retry: number): number => Math.min(100 * 2 ** retry, 1000) * (0.5 + Math.random());
 
@@ -51,19 +56,27 @@ async function attempts(host: ResolvedHost, where: string, jump: Jump | undefine
   const { knownHosts, keys } = given.shared;
   const { acceptNewHostKeys = false, log } = given.options;
   const identities = await keys.identitiesFor(host);
-  const address = jump ? where : addressOf(host);
+  const line = jump ? `through ${jump.name}` : addressOf(host);
+  let spent = 0;
   for (let retry = 0; ; retry++) {
     const began = performance.now();
     const hostKey = await hostKeyCheck(host, { files: knownHosts, acceptNew: acceptNewHostKeys, legacy: given.secrets.legacy ?? false });
-    const outcome = await handshakes.run(address, () => attempt({ host, where, jump, given, identities, hostKey }));
+    const outcome = await handshakes.run(line, async () => {
+      const started = performance.now();
+      const end = await attempt({ host, where, jump, given, identities, hostKey });
+      spent += performance.now() - started;
+      return end;
+    });
     const took = `${Math.round(performance.now() - began)} ms`;
     if ('client' in outcome) {
       log?.(`${where}: logged in as ${host.user} in ${took}, host key ${hostKey.accepted()}`);
       return outcome;
     }
     log?.(`${outcome.failure.reason} (after ${took})`);
-    if (!outcome.retry || retry >= RETRIES) return outcome.failure;
-    await sleep(pauseBefore(retry));
+    const pause = pauseBefore(retry);
+    spent += pause;
+    if (!outcome.retry || retry >= RETRIES || spent > given.seconds * 1000 || given.signal.aborted) return outcome.failure;
+    await sleep(pause, undefined, { signal: given.signal }).catch(() => undefined);
   }
 }
 
@@ -77,7 +90,8 @@ interface Attempt {
 }
 
 async function attempt({ host, where, jump, given, identities, hostKey }: Attempt): Promise<Connection | Refusal> {
-  const { shared, seconds, secrets } = given;
+  if (given.signal.aborted) return { failure: { status: 'unreachable', reason: `${where}: ${GIVEN_UP}` }, retry: false };
+  const { shared, seconds, secrets, signal } = given;
   const { timer, without } = pausable(seconds);
   const giveUp = new AbortController();
   const { prompt } = shared;
@@ -92,7 +106,8 @@ async function attempt({ host, where, jump, given, identities, hostKey }: Attemp
   });
   const open = () => (jump ? openForward(jump.connection.client, host.hostname, host.port) : openTcp(host, giveUp.signal));
   try {
-    return await handshake({ ssh2: shared.ssh2, user: host.user, where, seconds, legacy: secrets.legacy ?? false, hostKey, auth, open, timer });
+    const { legacy = false } = secrets;
+    return await handshake({ ssh2: shared.ssh2, user: host.user, where, seconds, legacy, hostKey, auth, open, timer, signal });
   } finally {
     giveUp.abort();
   }

@@ -1,7 +1,9 @@
 import type { Limits } from '../shell/limits.ts';
 
-/** What holds for all hosts. Hosts opened with the same object share jump hosts, keys, passphrases and questions to the person. */
+/** What holds for all hosts. Hosts of the same run share jump hosts, keys, passphrases and questions to the person. */
 export interface SshOptions {
+  /** What makes hosts of one run, where their options are not the same object, such as for a password of their own. Only its identity counts. */
+  readonly run?: object;
   readonly limits?: Partial<Limits>;
   /** Add the keys of hosts that nobody knows yet to known_hosts. Never a changed one. */
   readonly acceptNewHostKeys?: boolean;

@@ -75,7 +75,7 @@ function attach(channel: ClientChannel, script: string, listener: ShellListener,
   channel.on('close', close);
   channel.on('error', () => undefined);
   // A lost connection closes its channels by itself, after their last output; this is for one that it forgets.
-  connection.client.once('close', () => setTimeout(close, 200));
+  connection.client.once('close', () => closed || setTimeout(close, 200));
   channel.write(script);
   return {
     stop: () => {

@@ -16,12 +16,13 @@ export interface Shared {
   readonly prompt?: Prompt;
 }
 
-const runs = new WeakMap<SshOptions, Promise<Shared>>();
+const runs = new WeakMap<object, Promise<Shared>>();
 
-/** The same for the same options. The SSH library is loaded here, at the first host. */
+/** The same for the same run. The SSH library is loaded here, at the first host. */
 export function sharedFor(options: SshOptions): Promise<Shared> {
-  const known = runs.get(options) ?? share(options);
-  runs.set(options, known);
+  const { run = options } = options;
+  const known = runs.get(run) ?? share(options);
+  runs.set(run, known);
   return known;
 }
 
@@ -40,5 +41,8 @@ function inTurn(prompt: Prompt): Prompt {
   };
 }
 
-/** sshd turns connections away when more than ten are at the login (MaxStartups). For the whole program. */
+/**
+ * sshd turns connections away when more than ten are at the login (MaxStartups), so only so many log in at once to one address;
+ * and behind one jump host, which has to carry them all and often leads to hosts that share what they run on. For the whole program.
+ */
 export const handshakes: Slots = slots(8);

@@ -2,9 +2,9 @@ import type { Duplex } from 'node:stream';
 import type { Answer, Failure } from '../../model/answer.ts';
 import { describe, type Query } from '../../model/query.ts';
 import { askShell } from '../shell/ask.ts';
-import { limitsWith } from '../shell/limits.ts';
+import { type Limits, limitsWith } from '../shell/limits.ts';
 import type { Connection } from './connect.ts';
-import { login } from './login.ts';
+import { type LoginOptions, login } from './login.ts';
 import type { SshOptions } from './options.ts';
 import { openForward, openSocket, routeTo, sayHost } from './route.ts';
 import { explainExit, openExec, startRemote } from './run.ts';
@@ -13,8 +13,8 @@ import type { ResolvedHost, SshTarget } from './target.ts';
 
 /** One host that can be asked, and through which its database can be reached. */
 export interface HostConnection {
-  /** All answers, in order. Never throws: a host that cannot be reached is the same failure for each. */
-  ask(queries: readonly Query[]): Promise<readonly Answer[]>;
+  /** All answers, in order. Never throws: a host that cannot be reached is the same failure for each. `limits` change for these questions alone. */
+  ask(queries: readonly Query[], limits?: Partial<Limits>): Promise<readonly Answer[]>;
   /** A TCP connection from the host. Rejects with one sentence. Fast only after `ask`. */
   forwardOut(host: string, port: number): Promise<Duplex>;
   /** A connection to a socket file on the host, as the user who logged in. Rejects with one sentence. */
@@ -34,14 +34,14 @@ export function sshSource(target: SshTarget, options: SshOptions = {}): HostConn
   let opening: Promise<Opened | Failure> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let warm = false;
-  let closed = false;
+  const closing = new AbortController();
 
   const open = (): Promise<Opened | Failure> => {
-    if (closed) return Promise.resolve({ status: 'unreachable', reason: `${target.host}: the connection was closed` });
-    return (opening ??= openHost(target, options, limits.connectSeconds));
+    if (closing.signal.aborted) return Promise.resolve({ status: 'unreachable', reason: `${target.host}: the connection was closed` });
+    return (opening ??= openHost(target, options, { seconds: limits.connectSeconds, signal: closing.signal }));
   };
 
-  const askNow = async (queries: readonly Query[]): Promise<readonly Answer[]> => {
+  const askNow = async (queries: readonly Query[], changes?: Partial<Limits>): Promise<readonly Answer[]> => {
     const opened = await open();
     if ('status' in opened) return queries.map(() => opened);
     warm = true;
@@ -50,7 +50,7 @@ export function sshSource(target: SshTarget, options: SshOptions = {}): HostConn
     const explain = (exit: number, said: { stdout: string; stderr: string }) => explainExit(exit, said, run);
     for (const query of queries) options.log?.(`${where}: ${describe(query)}`);
     const began = performance.now();
-    const answers = await askShell(queries, { start: startRemote(connection, run), limits, where, explain });
+    const answers = await askShell(queries, { start: startRemote(connection, run), limits: { ...limits, ...changes }, where, explain });
     options.log?.(
       `${where}: ${answers.filter(({ status }) => status === 'ok').length} of ${queries.length} questions answered in ${Math.round(performance.now() - began)} ms`,
     );
@@ -75,22 +75,22 @@ export function sshSource(target: SshTarget, options: SshOptions = {}): HostConn
   };
 
   return {
-    ask: queries => {
-      const answers = last.then(() => askNow(queries));
+    ask: (queries, changes) => {
+      const answers = last.then(() => askNow(queries, changes));
       last = answers.catch(() => undefined);
       return answers;
     },
     forwardOut: (host, port) => tunnel(({ client }) => openForward(client, host, port), `no way from there to ${host}:${port}`),
     forwardSocket: path => tunnel(({ client }) => openSocket(client, path), `no way from there to ${path}`),
     close: async () => {
-      closed = true;
+      closing.abort();
       const opened = await opening;
       if (opened && 'connection' in opened) opened.connection.close();
     },
   };
 }
 
-async function openHost(target: SshTarget, options: SshOptions, seconds: number): Promise<Opened | Failure> {
+async function openHost(target: SshTarget, options: SshOptions, patience: Pick<LoginOptions, 'seconds' | 'signal'>): Promise<Opened | Failure> {
   try {
     const route = await routeTo(target);
     const host = route.at(-1)!;
@@ -100,7 +100,7 @@ async function openHost(target: SshTarget, options: SshOptions, seconds: number)
       ...(passwordFile !== undefined && { passwordFile }),
       ...(options.password && { password: options.password }),
     };
-    const connection = await login(route, { shared: await sharedFor(options), seconds, options, secrets });
+    const connection = await login(route, { shared: await sharedFor(options), ...patience, options, secrets });
     return 'status' in connection ? connection : { connection, host, where: sayHost(host) };
   } catch (error) {
     return { status: 'unreachable', reason: `${target.host}: ${(error as Error).message}` };

@@ -103,6 +103,12 @@ describe('before there is SSH', () => {
     expect(server.taken()).toBe(7);
   });
 
+  test('a server that hangs up late is not asked for longer than one login may take', async () => {
+    const server = await tcp(socket => void setTimeout(() => socket.destroy(), 350));
+    expect(whyNot(await askOnce(target(server.port), { limits: { connectSeconds: 0.6 } }))).toContain('hung up before it said anything');
+    expect(server.taken()).toBeLessThan(4);
+  });
+
   test('an sshd that is too busy at first', async () => {
     let refused = 0;
     const host = await ssh({ exec: channel => void channel.stderr.write('no') });

@@ -164,3 +164,17 @@ test('patterns match in linear time', () => {
   expect(matchesPattern(`${'*a'.repeat(50)}b`, 'a'.repeat(5000))).toBe(false);
   expect(matchesPattern('a*b*c', 'aXXbYYc')).toBe(true);
 });
+
+test('the same files are the same list, in which a name is looked up once', async () => {
+  const file = join(folder, 'stable');
+  writeFileSync(file, `m1,m2 ${ed}\n${hashName('m1')} ${rsa}\nm* ${ed2}\n`);
+  const files = knownHostsFiles(0);
+  const before = await files.read([file, join(folder, 'absent')]);
+  expect(await files.read([file, join(folder, 'absent')])).toBe(before);
+  expect(entriesFor(before, 'm1').map(({ line }) => line)).toEqual([1, 2, 3]);
+  expect(entriesFor(before, 'm1')).toBe(entriesFor(before, 'm1'));
+  writeFileSync(file, `m9 ${ed}\n`);
+  const after = await files.read([file, join(folder, 'absent')]);
+  expect(entriesFor(after, 'm1')).toEqual([]);
+  expect(entriesFor(after, 'm9').map(({ line }) => line)).toEqual([1]);
+});
