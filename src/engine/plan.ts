@@ -4,12 +4,13 @@ import type { Inputs } from '../model/input.ts';
 import { keyOf, type Query, widen } from '../model/query.ts';
 import type { SecretRule } from '../model/secret.ts';
 
-/** One question to one host. `ask` is what the source is asked, `query` what becomes evidence; they differ where a classifier reads more. */
+/** One question to one host. */
 export interface Step {
   readonly host: string;
-  /** Undefined where only a classifier needs the answer. */
-  readonly query?: Query;
+  /** What the source is asked. */
   readonly ask: Query;
+  /** The same where the answer becomes evidence. Undefined where a classifier reads it and drops it. */
+  readonly query?: Query;
   readonly secrets: readonly SecretRule[];
 }
 
@@ -42,9 +43,9 @@ export function plan(needs: readonly Need<unknown>[], { hosts, inputs, when = ['
     steps.set(slot(host, query), { host, query: wide, ask: wide, secrets: [...new Set([...(known?.secrets ?? []), ...secrets])] });
   }
 
-  function addKeyFile(host: string, query: Query): void {
-    const known = steps.get(slot(host, query));
-    steps.set(slot(host, query), { host, ...(known?.query && { query: known.query }), ask: query, secrets: known?.secrets ?? [] });
+  /** A question of its own, also where a fact wants parts of the same file: a snapshot has those parts, and never the keys. */
+  function addKeyFile(host: string, ask: Query): void {
+    steps.set(`key ${slot(host, ask)}`, { host, ask, secrets: [] });
   }
 }
 

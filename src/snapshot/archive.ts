@@ -1,5 +1,4 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -60,16 +59,15 @@ async function readEntry(entry: AsyncIterable<unknown>, path: string, { size = 0
   return { bytes: Buffer.concat(chunks) };
 }
 
-/** Writes a `.tar.gz` under a temporary name, flushes and renames it. Equal files give equal bytes. */
-export async function writeArchive(archive: string, files: ReadonlyMap<string, Buffer>, takenAt: Date): Promise<void> {
-  const temporary = `${archive}.${process.pid}.tmp`;
-  try {
-    await pipeline(Readable.from(packed(files, takenAt)), createGzip(), createWriteStream(temporary, { mode: 0o600, flush: true, flags: 'wx' }));
-    await rename(temporary, archive);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+/** Writes a `.tar.gz`, and flushes it to the disk. Equal files give equal bytes. */
+export const writeArchive = (archive: string, files: ReadonlyMap<string, Buffer>, { takenAt, signal }: ArchiveOptions): Promise<void> =>
+  pipeline(Readable.from(packed(files, takenAt)), createGzip(), createWriteStream(archive, { mode: 0o600, flush: true, flags: 'wx' }), {
+    ...(signal && { signal }),
+  });
+
+interface ArchiveOptions {
+  readonly takenAt: Date;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function* packed(files: ReadonlyMap<string, Buffer>, mtime: Date): AsyncGenerator<Buffer> {

@@ -1,16 +1,21 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, open, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isInside, type SnapshotFiles, type StoredFile } from './files.ts';
 import { LIMITS, mebibytes } from './limits.ts';
-import { SnapshotError } from './manifest.ts';
+import { syncFolder } from './place.ts';
 
-/** A snapshot that lies in a directory. Links are not followed, nothing outside the directory is read, and each file is read once: what is judged is what the digest is of. */
+/** A snapshot that lies in a directory. Links are not followed, nothing outside the directory is read, each file is read once, and not more than the limit in all. */
 export async function directoryFiles(directory: string): Promise<SnapshotFiles> {
   const root = await realpath(directory);
   const known = new Map<string, Promise<StoredFile | undefined>>();
+  let total = 0;
+  const counted = (stored: StoredFile | undefined): StoredFile | undefined => {
+    total += stored && 'bytes' in stored ? stored.bytes.length : 0;
+    return total > LIMITS.total ? { status: 'too-large', problem: `${directory} has more than ${mebibytes(LIMITS.total)} of answers` } : stored;
+  };
   const read = (path: string): Promise<StoredFile | undefined> => {
-    const stored = known.get(path) ?? readInside(root, path);
+    const stored = known.get(path) ?? readInside(root, path).then(counted);
     known.set(path, stored);
     return stored;
   };
@@ -47,20 +52,27 @@ async function readBounded(full: string, path: string, limit: number): Promise<S
   }
 }
 
-/** Writes the files under a temporary name and renames the whole: a crash leaves nothing under the final name. */
-export async function writeDirectory(directory: string, files: ReadonlyMap<string, Buffer>): Promise<void> {
-  if (await stat(directory).catch(() => undefined))
-    throw new SnapshotError(`${directory} exists already; a snapshot is never written over something else. Choose another name.`);
-  const temporary = `${directory}.${process.pid}.tmp`;
-  try {
-    await mkdir(temporary, { recursive: true, mode: 0o700 });
-    for (const [path, bytes] of files) {
-      await mkdir(dirname(join(temporary, path)), { recursive: true, mode: 0o700 });
-      await writeFile(join(temporary, path), bytes, { mode: 0o600, flush: true });
-    }
-    await rename(temporary, directory);
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
+/** Files that are written and flushed at the same time: the disk is waited for, not the processor. */
+const AT_ONCE = 16;
+
+/** Writes a folder that is not there yet, and flushes it to the disk. */
+export async function writeDirectory(directory: string, files: ReadonlyMap<string, Buffer>, signal?: AbortSignal): Promise<void> {
+  const folders = new Set(['', ...[...files.keys()].flatMap(above)]);
+  for (const folder of folders) await mkdir(join(directory, folder), { mode: 0o700 });
+  const all = [...files];
+  for (let first = 0; first < all.length; first += AT_ONCE) {
+    signal?.throwIfAborted();
+    // All of them have ended before one failure is told, so that none writes into a folder that is being removed.
+    const written = await Promise.allSettled(
+      all.slice(first, first + AT_ONCE).map(([path, bytes]) => writeFile(join(directory, path), bytes, { mode: 0o600, flush: true, flag: 'wx' })),
+    );
+    for (const one of written) if (one.status === 'rejected') throw one.reason;
   }
+  for (const folder of folders) await syncFolder(join(directory, folder));
 }
+
+/** `a/b/c` lies in `a` and `a/b`. */
+const above = (path: string): string[] => {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+};

@@ -11,9 +11,8 @@ export interface Encoded {
 }
 
 /** Only evidence can be encoded, and evidence is redacted: no other way leads into a snapshot. */
-export function encodeEntry({ host, query, evidence }: Entry): Encoded {
+export function encodeEntry({ host, query, evidence }: Entry, file: string = answerPath(host, query)): Encoded {
   if (evidence.status !== 'ok') return { stored: { host, query, ...evidence }, files: new Map() };
-  const file = answerPath(host, query);
   const { text, tail, ...rest } = contentOf(query, evidence.body);
   const files = new Map([[file, Buffer.from(text)]]);
   if (tail !== undefined) files.set(`${file}.tail`, Buffer.from(tail));

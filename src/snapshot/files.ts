@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** A file of a snapshot, or why it is not read. */
 export type StoredFile = { readonly bytes: Buffer } | { readonly problem: string; readonly status: 'too-large' | 'failed' };
 
@@ -13,12 +11,3 @@ export interface SnapshotFiles {
 /** Whether a path stays inside the snapshot and means one thing on every system. */
 export const isInside = (path: string): boolean =>
   path.length < 1024 && !path.includes('\\') && !path.includes('\0') && path.split('/').every(part => part !== '' && part !== '.' && part !== '..');
-
-/** SHA-256 over the names and contents of these files, in the order of their names. */
-export function digestOf(files: ReadonlyMap<string, Buffer>): string {
-  const hash = createHash('sha256');
-  for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
-  }
-  return `sha256:${hash.digest('hex')}`;
-}

@@ -1,8 +1,10 @@
 import type { FailureStatus } from '../model/answer.ts';
 import { Foreseen } from '../model/foreseen.ts';
-import type { InputValue } from '../model/input.ts';
+import type { Attestation, InputValue } from '../model/input.ts';
 import type { Phase } from '../model/phase.ts';
 import { keyOf, type Query } from '../model/query.ts';
+import type { Report } from '../model/report.ts';
+import type { Waiver } from '../model/waiver.ts';
 import { validateManifest } from '../schemas/validate.ts';
 
 /** One answer of a snapshot: where it is stored, or why there is none. The published schema is `manifest.schema.json`. */
@@ -22,16 +24,26 @@ export interface StoredAnswer {
   readonly absentColumns?: readonly string[];
 }
 
+/** What people had decided when the snapshot was taken, as the target file said it. */
+export interface Decisions {
+  readonly answers?: Readonly<Record<string, Attestation>>;
+  readonly waivers?: readonly Waiver[];
+  readonly inventory?: NonNullable<Report['inventory']>;
+}
+
 /** `manifest.json`, the index of a snapshot. File names are for people; this is for preflight. */
 export interface Manifest {
   readonly format: 1;
   readonly tool?: { readonly name: string; readonly version: string };
   readonly platform: string;
+  /** How the installation is called in reports; without it, by its hosts. */
+  readonly name?: string;
   readonly takenAt: string;
   readonly phase?: Phase;
   readonly from?: string;
   readonly to?: string;
   readonly inputs?: Readonly<Record<string, InputValue>>;
+  readonly decisions?: Decisions;
   readonly hosts: Readonly<Record<string, readonly string[]>>;
   readonly answers: readonly StoredAnswer[];
 }

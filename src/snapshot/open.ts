@@ -1,20 +1,18 @@
 import { stat } from 'node:fs/promises';
-import type { Answer, Source, TableBody } from '../model/answer.ts';
+import type { Answer, Source } from '../model/answer.ts';
 import { keyOf, type Query, type TableQuery } from '../model/query.ts';
-import { columnsOfWhere, matches } from '../model/where.ts';
+import { columnsOfWhere } from '../model/where.ts';
 import { archiveFiles } from './archive.ts';
 import { decodeAnswer } from './decode.ts';
 import { directoryFiles } from './directory.ts';
-import { digestOf, type SnapshotFiles } from './files.ts';
-import { LIMITS, mebibytes } from './limits.ts';
+import type { SnapshotFiles } from './files.ts';
 import { type Manifest, readManifest, SnapshotError, type StoredAnswer } from './manifest.ts';
+import { filtered, narrowed, notTaken } from './narrow.ts';
 
 /** An opened snapshot: a source that answers the questions it was taken for, and nothing else. */
 export interface Snapshot extends Source {
   readonly name: string;
   readonly manifest: Manifest;
-  /** `sha256:…` over the manifest and every stored answer. */
-  readonly digest: string;
 }
 
 /** Opens a snapshot, a directory or a `.tar.gz`. Throws `SnapshotError` with one sentence. */
@@ -24,8 +22,7 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
   if (!stored) throw new SnapshotError(`${path} is not a snapshot: it has no manifest.json. Name the directory or .tar.gz that holds it.`);
   if ('problem' in stored) throw new SnapshotError(`${path} cannot be opened: ${stored.problem}.`);
   const manifest = readManifest(stored.bytes, `${path}/manifest.json`);
-  const digest = await digestAll(files, manifest, stored.bytes);
-  return { name: path, manifest, digest, ask: answersOf(manifest, files) };
+  return { name: path, manifest, ask: answersOf(manifest, files) };
 }
 
 async function filesAt(path: string): Promise<SnapshotFiles> {
@@ -50,40 +47,18 @@ function answersOf(manifest: Manifest, files: SnapshotFiles): Source['ask'] {
   }
 
   async function decode(found: StoredAnswer, query: Query): Promise<Answer> {
-    const missing = query.kind === 'table' && found.query.kind === 'table' ? notIn(query.columns, found.query.columns) : [];
-    if (missing.length > 0 && found.status === 'ok')
-      return { status: 'failed', reason: `this snapshot was taken without the column ${missing.join(', ')} of ${keyOf(query)}` };
-    return decodeAnswer(found, files, manifest.takenAt);
+    const missing = found.status === 'ok' ? notTaken(query, found.query) : undefined;
+    if (missing !== undefined) return { status: 'failed', reason: `this snapshot was taken without ${missing} of ${keyOf(query)}` };
+    return narrowed(query, await decodeAnswer(found, files, manifest.takenAt));
   }
 }
 
 /** The same table without its filter, and with the columns that the filter looks at. */
-const wholeTable = ({ name, columns, where }: TableQuery): TableQuery => ({
+const wholeTable = ({ name, columns, where, xml }: TableQuery): TableQuery => ({
   kind: 'table',
   name,
   columns: [...new Set([...columns, ...columnsOfWhere(where)])],
+  ...(xml && { xml }),
 });
 
-/** A table that was stored whole answers for any part of it. */
-function filtered({ where }: TableQuery, answer: Answer): Answer {
-  if (answer.status !== 'ok') return answer;
-  const { columns, rows } = answer.body as TableBody;
-  return { ...answer, body: { columns, rows: rows.filter(row => matches(where!, row)) } };
-}
-
 const slot = (host: string, query: Query): string => `${host} ${keyOf(query)}`;
-
-const notIn = (wanted: readonly string[], stored: readonly string[]): string[] => wanted.filter(one => !stored.includes(one));
-
-async function digestAll(files: SnapshotFiles, manifest: Manifest, bytes: Buffer): Promise<string> {
-  const contents = new Map([['manifest.json', bytes]]);
-  let total = 0;
-  for (const path of manifest.answers.flatMap(({ file, tail }) => [file, tail].filter(one => one !== undefined))) {
-    const stored = await files.read(path);
-    if (!stored || 'problem' in stored) continue;
-    contents.set(path, stored.bytes);
-    total += stored.bytes.length;
-    if (total > LIMITS.total) throw new SnapshotError(`${files.name} has more than ${mebibytes(LIMITS.total)} of answers.`);
-  }
-  return digestOf(contents);
-}

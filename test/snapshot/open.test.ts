@@ -213,3 +213,41 @@ describe('archives', () => {
 });
 
 const ZEROS = Buffer.alloc(16 * 1024 * 1024);
+
+describe('a table of XML documents', () => {
+  const stored = (xml?: object) => ({
+    host: 'db1',
+    query: { kind: 'table', name: 'one.vm_pool', columns: ['body', 'oid'], ...(xml && { xml }) },
+    status: 'ok',
+    file: 'answers/db1/rows.json',
+  });
+  const directory = (xml?: object): string =>
+    snapshotDirectory(manifestWith([stored(xml)]), { 'answers/db1/rows.json': '[{"body":"<VM><STATE>3</STATE><ID>1</ID></VM>","oid":1}]' });
+  const wanted = (...body: string[]) => table('one.vm_pool', { columns: ['oid', 'body'], xml: { body } });
+
+  test('answers where it was taken with these elements, or whole', async () => {
+    expect(await asked(directory({ body: ['ID', 'STATE'] }), wanted('STATE'), 'db1')).toMatchObject({ status: 'ok' });
+    expect(await asked(directory(), wanted('STATE'), 'db1')).toMatchObject({ status: 'ok' });
+    expect(await asked(directory({ body: ['STATE'] }), table('one.vm_pool', { columns: ['oid'] }), 'db1')).toMatchObject({
+      status: 'ok',
+      body: { columns: ['oid'], rows: [{ oid: '1' }] },
+    });
+    const part = table('one.vm_pool', { columns: ['body'], where: { column: 'oid', equals: 1 }, xml: { body: ['STATE'] } });
+    expect(await asked(directory({ body: ['STATE'] }), part, 'db1')).toMatchObject({ status: 'ok', body: { columns: ['body'] } });
+  });
+
+  test('does not where it was taken with less', async () => {
+    expect(await asked(directory({ body: ['STATE'] }), wanted('STATE', 'TEMPLATE/CPU'), 'db1')).toMatchObject({
+      status: 'failed',
+      reason: 'this snapshot was taken without TEMPLATE/CPU in body of table one.vm_pool',
+    });
+    expect(await asked(directory({ body: ['STATE'] }), table('one.vm_pool', { columns: ['body'] }), 'db1')).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('without all of body'),
+    });
+  });
+
+  test.each([[{ body: ['../STATE'] }], [{ body: 'STATE' }], [{ '': ['STATE'] }], [['STATE']]])('is no manifest with the paths %j', async xml => {
+    await expect(openSnapshot(directory(xml))).rejects.toThrow(SnapshotError);
+  });
+});
