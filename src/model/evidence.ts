@@ -1,5 +1,5 @@
 import type { Bodies, Failure } from './answer.ts';
-import { type Kind, keyOf, type Query } from './query.ts';
+import { type Kind, keyOf, type Query, xmlMissing } from './query.ts';
 import type { Redacted } from './redacted.ts';
 
 /** One host's answer to one query, redacted; or the reason there is none. */
@@ -37,4 +37,6 @@ export class EvidenceSet {
 const slot = (host: string, query: Query): string => `${host} ${keyOf(query)}`;
 
 const neverAsked = (wanted: Query, asked: Query): string[] =>
-  wanted.kind === 'table' && asked.kind === 'table' ? wanted.columns.filter(column => !asked.columns.includes(column)) : [];
+  wanted.kind === 'table' && asked.kind === 'table'
+    ? [...wanted.columns.filter(column => !asked.columns.includes(column)), ...xmlMissing(wanted, asked)]
+    : [];

@@ -21,11 +21,19 @@ const START_END = sticky(`${S}*(/?)>`);
 const END = sticky(`</(${NAME})${S}*>`);
 const TEXT = sticky('[^<]+');
 
+/** What a document has, in its order, as it is written: nothing is decoded, and a reference is still one. */
+export interface XmlEvents {
+  open(name: string, attributes: readonly (readonly [name: string, raw: string])[]): void;
+  text(raw: string): void;
+  cdata(text: string): void;
+  close(): void;
+}
+
 /**
  * Throws where the document is not well-formed; its lines must end in `\n`. Returns it as a lenient parser reads it rightly, every
  * offset the same: without a DOCTYPE that only names a DTD, and with a blank for each line end and tab in an attribute.
  */
-export function wellFormed(text: string): string {
+export function wellFormed(text: string, events?: XmlEvents): string {
   const broken = (what: string, index: number): never => {
     throw new Error(`not well-formed XML, line ${lineOf(text, index)}: ${what}`);
   };
@@ -73,6 +81,7 @@ export function wellFormed(text: string): string {
     const end = chars.indexOf(']]>');
     if (end >= 0) broken(']]> in text', start + end);
     references(chars, start);
+    events?.text(chars);
   }
 
   function comment(start: number): void {
@@ -83,6 +92,7 @@ export function wellFormed(text: string): string {
 
   function section(start: number): void {
     if (open.length === 0 || !take(CDATA)) broken('a CDATA section that does not end, or is outside of the root element', start);
+    events?.cdata(text.slice(start + 9, at - 3));
   }
 
   function references(chars: string, start: number): void {
@@ -111,20 +121,25 @@ export function wellFormed(text: string): string {
   function endTag(start: number): void {
     const [, name] = take(END) ?? broken('an end tag that cannot be read', start);
     if (open.pop() !== name) broken('an end tag that does not fit the start tag', start);
+    events?.close();
   }
 
   function startTag(start: number): void {
     const [, name] = take(START) ?? broken('a < that begins no tag', start);
     const names = new Set<string>();
+    const attributes: [string, string][] = [];
     for (let from = at, found = take(ATTRIBUTE); found; from = at, found = take(ATTRIBUTE)) {
       if (names.size === names.add(found[1]!).size) broken('an attribute that is there twice', from);
       const value = found[2] ?? found[3]!;
       references(value, from);
+      attributes.push([found[1]!, value]);
       if (/[\t\n]/.test(value)) rewrite(at - value.length - 1, at - 1, /[\t\n]/g);
     }
     const [, empty] = take(START_END) ?? broken('a start tag that cannot be read', start);
     if (open.length === 0 && ++roots > 1) broken('it has two root elements', start);
+    events?.open(name!, attributes);
     if (empty === '') open.push(name!);
+    else events?.close();
   }
 }
 

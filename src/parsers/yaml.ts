@@ -22,7 +22,7 @@ const MOST_LEVELS = 100;
 /**
  * Reads YAML as Ruby's `YAML.load_file` does, which is what the platforms read their files with: the first document alone,
  * `yes` and `On` are true, a quoted `'true'` is text, `6.10` is the float 6.1, the last of duplicate keys wins. A date or a
- * time is a `Date` of that day; symbols and numbers of base 60 stay text. An empty document is null. Throws the first problem
+ * time is a `Date` of that day; a symbol is its text. An empty document is null. Throws the first problem
  * with its line.
  *
  *     ---
@@ -60,6 +60,8 @@ function* tokens(text: string): Generator<CST.Token, void> {
       throw new Error(`not YAML, line ${lineOf(text, parser.offset)}: a tab at the start of a line`);
     }
     for (const token of parser.next(lexeme)) {
+      if (token.type === 'directive' && !DIRECTIVE.test(token.source))
+        throw new Error(`not YAML, line ${lineOf(text, token.offset)}: an unknown directive`);
       yield token;
       if (token.type === 'document') return;
     }
@@ -67,6 +69,9 @@ function* tokens(text: string): Generator<CST.Token, void> {
   }
   yield* parser.end();
 }
+
+/** libyaml stops at any other. */
+const DIRECTIVE = /^%(?:YAML[ \t]+1\.[12](?![0-9])|TAG[ \t])/;
 
 const SCALAR_FOLLOWS = '\u001f';
 
@@ -86,11 +91,17 @@ function tabs(): (lexeme: string) => boolean {
 /** Values by anchor, as far as they are read: looking one up must not cost a walk through the document. */
 type Anchors = Map<string, { readonly value: unknown } | 'open'>;
 
+/** Tags for which Ruby makes objects of other classes; it takes no notice of one that it does not know. */
+const REFUSED =
+  /^(?:!ruby\/(?:regexp|range|class|module|object:(?:Set|BigDecimal|Complex|Rational|DateTime)\b)|(?:!|tag:yaml\.org,2002:)set$|tag:yaml\.org,2002:timestamp$)/;
+const REFUSED_OBJECT = /^!ruby\/(?:object|struct|exception|data|(?:array|hash|hash-with-ivars|string):)/;
+
 function read(node: ParsedNode | null | undefined, anchors: Anchors, level: number): unknown {
   if (!node) return null;
   if (level > MOST_LEVELS) throw new Error(`nested more than ${MOST_LEVELS} levels deep`);
   if (library().isAlias(node)) return aliased(node, anchors);
-  if (/^!ruby\//.test(node.tag ?? '')) throw new Error(`has the tag ${node.tag!.slice(0, 60)}, which Ruby refuses to load`);
+  if (REFUSED.test(node.tag ?? '') || (!library().isScalar(node) && REFUSED_OBJECT.test(node.tag ?? '')))
+    throw new Error(`has the tag ${node.tag!.slice(0, 60)}, which Ruby refuses to load`);
   if (node.anchor === undefined) return plainValue(node, anchors, level);
   anchors.set(node.anchor, 'open');
   const value = plainValue(node, anchors, level);
@@ -117,12 +128,16 @@ function mapping({ items }: YAMLMap.Parsed, anchors: Anchors, level: number): ob
   const entries = new Map<string, unknown>();
   for (const { key, value } of items) {
     if (isScalar(key) && key.source === '' && key.type === 'PLAIN' && key.tag === undefined) throw new Error('has a value without a key');
-    const name = keyOf(read(key as ParsedNode, anchors, level + 1));
+    const name = isSymbol(key) ? key.source : keyOf(read(key as ParsedNode, anchors, level + 1));
     const found = read(value as ParsedNode | null, anchors, level + 1);
     for (const [own, one] of name === '<<' ? merged(found) : [[name, found] as const]) entries.set(own, one);
   }
   return Object.fromEntries(entries);
 }
+
+/** A symbol is another key than its text. */
+const isSymbol = (key: unknown): key is Scalar.Parsed =>
+  library().isScalar(key) && key.type === 'PLAIN' && key.tag === undefined && /^:./.test((key as Scalar.Parsed).source);
 
 const keyOf = (key: unknown): string => (typeof key === 'string' ? key : JSON.stringify(key));
 
@@ -130,9 +145,11 @@ const keyOf = (key: unknown): string => (typeof key === 'string' ? key : JSON.st
 const merged = (read: unknown): (readonly [string, unknown])[] =>
   Array.isArray(read) ? read.toReversed().flatMap(merged) : typeof read === 'object' && read !== null ? Object.entries(read) : [['<<', read]];
 
-/** A quoted scalar, or one with the tag `!!str`, is text; another tag makes Ruby look at what is between the quotes. */
+/** A quoted scalar is text, unless a tag makes Ruby look at what is between the quotes. */
 function scalar({ value, type, tag }: Scalar.Parsed): unknown {
   const text = typeof value === 'string' ? value : '';
-  if (tag === undefined ? type !== 'PLAIN' : /^!$|^!str$|^tag:yaml\.org,2002:str$/.test(tag)) return text;
+  if (tag === undefined) return type === 'PLAIN' ? psychScalar(text) : text;
+  if (/^(?:!str|!ruby\/(?:string|sym(?:bol)?)|tag:yaml\.org,2002:str)$/.test(tag)) return text;
+  if (/^(?:!binary|tag:yaml\.org,2002:binary)$/.test(tag)) return Buffer.from(text, 'base64').toString('latin1');
   return psychScalar(text);
 }

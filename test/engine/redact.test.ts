@@ -11,6 +11,21 @@ const none = { rules: [], keyFiles: [] };
 const text = (input: string): string => redactor(SALT).text(input);
 const SECRET = 'hunter2!X';
 
+test('a quote that is never closed does not hide the rest of a file', () => {
+  const lines = Array.from({ length: 30 }, (_, index) => `KEY${index} = ${index}`);
+  expect(redactor().text(['PASSWD = "x', ...lines].join('\n'))).toContain('KEY29 = 29');
+});
+
+describe('what stands around a secret in a list of brackets', () => {
+  const HIDDEN = '‹secret:hidden:[0-9a-f]{8}›';
+  test.each([
+    [`  PASSWD = ${SECRET},   # mine`, `^  PASSWD = ${HIDDEN},   # mine$`],
+    [`  passwd=${SECRET} ]`, `^  passwd=${HIDDEN} \\]$`],
+    [`PASSWD = ${SECRET}, DB_NAME = "one" ]`, `^PASSWD = ${HIDDEN}, DB_NAME = "one" \\]$`],
+    [`DB = [ PASSWD = ${SECRET}, DB_NAME = one ]`, `^DB = \\[ PASSWD = ${HIDDEN}, DB_NAME = one \\]$`],
+  ])('stays: %s', (input, expected) => expect(text(input)).toMatch(new RegExp(expected)));
+});
+
 describe('what is hidden', () => {
   test.each([
     ['a properties value', `db.cloud.password=${SECRET}`],
@@ -30,11 +45,22 @@ describe('what is hidden', () => {
     ['JSON', `{"user": "x", "password": "${SECRET}", "n": 1}`],
     ['JSON with an escape', `{"password": "a\\"${SECRET}"}`],
     ['oned.conf', `DB = [ BACKEND = "mysql", PASSWD = "${SECRET}", DB_NAME = "one" ]`],
+    ['oned.conf without quotes', `DB = [ BACKEND = mysql, PASSWD = ${SECRET}, DB_NAME = one ]`],
+    ['oned.conf without quotes, last of a line', `DB = [ BACKEND = mysql, PASSWD = ${SECRET}\n ]`],
+    ['oned.conf without quotes, a line for each', `DB = [\n  PASSWD = ${SECRET},\n  DB_NAME = one ]`],
+    ['a list in an environment file', `DB_PASSWORD=abc,${SECRET}`],
     ['an XML element', `<password>${SECRET}</password>`],
     ['an XML element with attributes', `<db.password type="x">${SECRET}</db.password>`],
     ['CDATA', `<ONEGATE_TOKEN><![CDATA[${SECRET}]]></ONEGATE_TOKEN>`],
     ['an XML property', `<property name="dbPassword" value="${SECRET}"/>`],
     ['an XML parameter', `<param name="secret.key">${SECRET}</param>`],
+    ['oned.conf with many blanks', `DB = [ BACKEND = "mysql",\n       PASSWD${' '.repeat(60)}=${'\t'.repeat(60)}"${SECRET}" ]`],
+    ['oned.conf with many blanks and without quotes', `DB = [ BACKEND = mysql, PASSWD${' '.repeat(60)}= ${SECRET}, DB_NAME = one ]`],
+    ['oned.conf, a quoted value of two lines', `DB = [ PASSWD = "${SECRET}\n ${SECRET}", DB_NAME = "one" ]\nPORT = 2633`],
+    ['oned.conf, a quote that is never closed', `DB = [ PASSWD = "${SECRET}\nPORT = 2633`],
+    ['oned.conf, the value a line below its key', `DB = [ PASSWD\n = "${SECRET}" ]`],
+    ['oned.conf, the bare value a line below its key', `DB = [ PASSWD\n = ${SECRET} ]`],
+    ['a URL with a token', `https://${SECRET}@registry.example.org/x`],
     ['a URL', `mysql://cloud:${SECRET}@db1/cloud`],
     ['a command line', `curl --token ${SECRET} https://x`],
     ['a command line with =', `tool --password=${SECRET} x`],

@@ -22,6 +22,37 @@ describe('queries', () => {
     });
   });
 
+  test('the union keeps the XML elements of both, and all of a column that one wants whole', () => {
+    const of = (columns: string[], body?: string[]) => table('t', { columns, ...(body && { xml: { body } }) });
+    expect(widen(of(['body'], ['B', 'A/C']), of(['body', 'id'], ['B', 'A']))).toEqual({
+      kind: 'table',
+      name: 't',
+      columns: ['body', 'id'],
+      xml: { body: ['A', 'A/C', 'B'] },
+    });
+    expect(widen(of(['body'], ['B']), of(['id']))).toMatchObject({ xml: { body: ['B'] } });
+    expect(widen(of(['id']), of(['body'], ['B']))).toMatchObject({ columns: ['body', 'id'], xml: { body: ['B'] } });
+    for (const [a, b] of [
+      [of(['body'], ['B']), of(['body'])],
+      [of(['body']), of(['body'], ['B'])],
+    ] as const)
+      expect(widen(a, b)).toEqual({ kind: 'table', name: 't', columns: ['body'] });
+    expect(keyOf(of(['body'], ['B']))).toBe(keyOf(of(['body'])));
+    expect(say(of(['body', 'id'], ['B', 'A/@x']))).toBe('table t (body: only A/@x and B, id)');
+  });
+
+  test.each([
+    [['../x'], ['body']],
+    [['/VM/STATE'], ['body']],
+    [['a//b'], ['body']],
+    [['@a/b'], ['body']],
+    [['*'], ['body']],
+    [[''], ['body']],
+    [['STATE'], ['id']],
+  ])('no XML path, or none of a column that is asked: %j', (body, columns) => {
+    expect(() => table('t', { columns, xml: { body } })).toThrow(/^(Not a path of XML|The column body is to be reduced)/);
+  });
+
   test('each says what it reads', () => {
     expect(
       say(
@@ -43,7 +74,18 @@ describe('queries', () => {
   });
 
   test('what is not in the list of allowed commands cannot be said', () => {
-    for (const argv of [['rm', '-rf', '/'], ['rpm', '-e', 'x'], ['oned'], ['sh', '-c', 'true'], []])
+    for (const argv of [
+      ['rm', '-rf', '/'],
+      ['rpm', '-e', 'x'],
+      ['rpm', '-q', '--qf', '%{NAME}', '--eval=%(rm -rf /)'],
+      ['service', 'cloudstack-agent', 'restart'],
+      ['service', '--status-all', 'status'],
+      ['systemctl', 'stop', 'x'],
+      ['oned'],
+      ['oned', '--version', 'more'],
+      ['sh', '-c', 'true'],
+      [],
+    ])
       expect(() => command(...argv)).toThrow('Not in the list of allowed commands');
   });
 
