@@ -1,6 +1,7 @@
+import type { FailureStatus } from '../model/answer.ts';
 import type { Context } from '../model/check.ts';
 import type { Evidence, EvidenceSet } from '../model/evidence.ts';
-import type { Fact, Need, OnHost, Origin } from '../model/fact.ts';
+import type { Attempt, Fact, Need, OnHost, Origin } from '../model/fact.ts';
 import type { Inputs } from '../model/input.ts';
 import type { Query } from '../model/query.ts';
 import type { Looked, Unknown } from '../model/report.ts';
@@ -40,7 +41,10 @@ export function read(need: Need<unknown>, known: Known, unknowns: Unknown[], loo
   if (!site) throw new Missing({ fact: fact.title, status: 'absent', reason: 'needs the snapshot taken before the upgrade: give it with --before' });
   const hosts = site.hosts(fact.role);
   if (hosts.length === 0) return nowhere();
-  const readOn = (host: string): unknown => readFact(fact, { host, site, known, optional: need.optional, looked });
+  const readOn = (host: string): unknown => {
+    const where = { host, site, known, optional: need.optional, looked };
+    return need.attempt ? attempted(() => readFact(fact, where)) : readFact(fact, where);
+  };
   switch (need.how) {
     case 'each':
       return hosts.flatMap(host => orUnknown(() => [{ host, value: readOn(host) }], unknowns));
@@ -54,7 +58,8 @@ export function read(need: Need<unknown>, known: Known, unknowns: Unknown[], loo
 
   function nowhere(): unknown {
     const { title, required } = known.role(fact.role);
-    if (need.optional) return need.how === 'each' ? [] : undefined;
+    if (need.optional || (need.attempt && need.how === 'each')) return need.how === 'each' ? [] : undefined;
+    if (need.attempt) return { status: 'absent', reason: `the target names no ${title} (role ${fact.role})` } satisfies Attempt<unknown>;
     if (required) throw new Missing({ fact: fact.title, status: 'absent', reason: `the target names no ${title} (role ${fact.role})` });
     throw new NotHere(`the target names no ${title} (role ${fact.role})`);
   }
@@ -127,6 +132,16 @@ function orUnknown(get: () => OnHost<unknown>[], unknowns: Unknown[]): OnHost<un
     if (!(error instanceof Missing)) throw error;
     unknowns.push(error.unknown);
     return [];
+  }
+}
+
+function attempted(get: () => unknown): Attempt<unknown> {
+  try {
+    return { value: get() };
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error;
+    const { status, reason } = error.unknown;
+    return { status: status as FailureStatus | 'unreadable', reason };
   }
 }
 

@@ -102,6 +102,8 @@ export interface Check<N extends Needs = Needs, M extends Messages = Messages, I
   readonly why: string;
   readonly fix: Fix<M>;
   readonly refs: readonly string[];
+  /** The steps of the platform's guide (`checks/<platform>/guide.ts`) that this check verifies, by their row: `['23']`; of another platform's guide, `['cloudstack/23']`. */
+  readonly covers?: readonly string[];
   readonly needs: N;
   readonly inputs?: I;
   readonly messages: M;

@@ -1,4 +1,4 @@
-import type { Bodies } from './answer.ts';
+import type { Bodies, FailureStatus } from './answer.ts';
 import type { Inputs } from './input.ts';
 import type { Kind, Query, QueryOf } from './query.ts';
 import type { Redacted } from './redacted.ts';
@@ -16,6 +16,8 @@ export interface Need<V> {
   readonly how: How;
   /** An absent file, table or endpoint is `undefined` instead of unknown. */
   readonly optional: boolean;
+  /** What could not be looked at reaches the check as an `Attempt` instead of making it unknown. */
+  readonly attempt: boolean;
   readonly when: 'now' | 'before';
   readonly [value]?: V;
 }
@@ -40,6 +42,9 @@ export interface Fact<T, K extends Kind = Kind> extends Need<T> {
   readonly secrets: readonly SecretRule[];
   parse(body: Redacted<Bodies[K]>, origin: Origin): T;
 }
+
+/** A value, or why there is none: for a second witness, without which the check can still decide. */
+export type Attempt<T> = { readonly value: T } | { readonly status: FailureStatus | 'unreadable'; readonly reason: string };
 
 /** A value and the host that gave it. */
 export interface OnHost<T> {
@@ -68,6 +73,7 @@ export function fact<T, K extends Kind>(definition: FactDefinition<T, K>): Fact<
     queries,
     how: 'one',
     optional: false,
+    attempt: false,
     when: 'now',
     get fact() {
       return made;
@@ -85,7 +91,10 @@ export const any = <T>(of: Need<T>): Need<OnHost<T>> => ({ ...plain(of), how: 'a
 /** The fact, or undefined where the file, table or endpoint is not there. Write `each(optional(fact))`. */
 export const optional = <T>(of: Need<T>): Need<T | undefined> => ({ ...plain(of), optional: true });
 
+/** The fact, or why it could not be had. Only for what the check can do without: it must not pass because it could not look. */
+export const attempt = <T, K extends Kind>(of: Fact<T, K>): Need<Attempt<T>> => ({ ...plain(of), attempt: true });
+
 /** The same need, answered by the snapshot taken before the upgrade. */
 export const before = <V>(need: Need<V>): Need<V> => ({ ...plain(need), when: 'before' });
 
-const plain = ({ fact, how, optional, when }: Need<unknown>): Omit<Need<never>, typeof value> => ({ fact, how, optional, when });
+const plain = ({ fact, how, optional, attempt, when }: Need<unknown>): Omit<Need<never>, typeof value> => ({ fact, how, optional, attempt, when });

@@ -1,4 +1,5 @@
 import type { FailureStatus } from './answer.ts';
+import type { Change } from './change.ts';
 import type { Severity } from './check.ts';
 import type { InputValue } from './input.ts';
 import type { Phase } from './phase.ts';
@@ -20,6 +21,42 @@ export interface ReportedFinding {
   readonly line?: number;
   readonly data: Readonly<Record<string, string | number>>;
   readonly remedy?: Remedy;
+  /** A person has accepted it for a time; it stays visible and does not gate. */
+  readonly waived?: { readonly owner: string; readonly reason: string; readonly ticket?: string; readonly until: string };
+  /** Was already in the baseline report; absent where there is no baseline. */
+  readonly known?: boolean;
+}
+
+/** What became of one waiver of the target file. */
+export interface WaiverState {
+  readonly check: string;
+  readonly host?: string;
+  readonly object?: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly ticket?: string;
+  /** ISO 8601 day; good until its end, UTC. */
+  readonly until: string;
+  /** Of the target file. */
+  readonly line?: number;
+  readonly state: 'used' | 'unused' | 'expired';
+  /** Findings it waives, or would if it were not expired. */
+  readonly findings: number;
+  /** What a reader should know: it ends soon, or is wider than it need be. */
+  readonly remarks: readonly string[];
+}
+
+/** What is different from an earlier report that was given as the baseline. */
+export interface BaselineState {
+  readonly name: string;
+  /** ISO 8601, of the baseline. */
+  readonly time: string;
+  readonly new: number;
+  readonly known: number;
+  /** Findings of the baseline that are gone. */
+  readonly gone: number;
+  /** Only new findings count against the threshold. */
+  readonly onlyNew: boolean;
 }
 
 /** What could not be looked at, and why. */
@@ -74,14 +111,16 @@ export interface Coverage {
 /** All results of one run. The published schema is `report.schema.json`. */
 export interface Report {
   readonly format: 1;
-  readonly tool: { readonly name: 'preflight'; readonly version: string };
+  /** `checks` is the digest of the sources of all checks. */
+  readonly tool: { readonly name: 'preflight'; readonly version: string; readonly checks?: string };
   /** ISO 8601: when the evidence was taken. */
   readonly time: string;
   readonly platform: { readonly id: string; readonly title: string };
   readonly phase: Phase;
   readonly from?: string;
   readonly to?: string;
-  readonly evidence: { readonly kind: 'live' | 'snapshot' | 'artifact'; readonly name: string; readonly digest?: string };
+  /** What was looked at. A live installation and a snapshot of it are the same here, as their reports are; the digest is of the answers. */
+  readonly evidence: { readonly kind: 'installation' | 'artifact'; readonly name: string; readonly digest?: string };
   readonly hosts: Readonly<Record<string, readonly string[]>>;
   readonly inputs: Readonly<Record<string, InputValue>>;
   readonly threshold: Severity;
@@ -93,5 +132,11 @@ export interface Report {
   readonly coverage: Coverage;
   readonly results: readonly Result[];
   /** Checks of this platform that are not for this path or phase. */
+  readonly waivers?: readonly WaiverState[];
+  readonly baseline?: BaselineState;
+  /** Where the hosts stand in the target file, for readers that want a file and a line. */
+  readonly inventory?: { readonly file: string; readonly lines: Readonly<Record<string, number>> };
+  /** What is different from the snapshot taken before the upgrade, where one was given. */
+  readonly changes?: readonly Change[];
   readonly excluded: readonly { readonly check: string; readonly reason: string }[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type RunOptions, run } from '../../src/engine/run.ts';
-import { before, check, each, fact, file, flag, integer, optional, platform, rows, skip, table, text, undecided } from '../../src/index.ts';
+import { attempt, before, check, each, fact, file, flag, integer, optional, platform, rows, skip, table, text, undecided } from '../../src/index.ts';
 import type { Answer } from '../../src/model/answer.ts';
 import type { AnyCheck } from '../../src/model/check.ts';
 import { memorySource } from '../support/memory-source.ts';
@@ -53,11 +53,37 @@ const go = (checks: readonly AnyCheck[], answers: Readonly<Record<string, Answer
     to: '4.3.2',
     inputs: {},
     threshold: 'blocker',
-    evidence: { kind: 'live', name: 'test' },
+    evidence: { kind: 'installation', name: 'test' },
     time: AT,
     toolVersion: '0',
     ...rest,
   });
+
+describe('a second witness', () => {
+  const seen = check({
+    ...base,
+    id: 'x/seen',
+    title: 'Something is seen',
+    needs: { witness: attempt(motd), all: each(attempt(motd)) },
+    messages: { said: 'It says {words}.' },
+    judge: ({ witness, all }, found) => [found.said({ words: JSON.stringify([witness, all]) })],
+  });
+  const say = async (answers: Readonly<Record<string, Answer>>, servers: readonly string[]) => {
+    const report = await go([seen], answers, { now: { source: memorySource(answers), hosts: { database: ['db1'], server: servers } } });
+    return { unknowns: report.results[0]!.unknowns, said: report.results[0]!.findings[0]?.data.words };
+  };
+
+  test('that cannot be had does not make the check unknown, and says why', async () => {
+    const { unknowns, said } = await say({ ...version, [motdOf('s1')]: { status: 'denied', reason: 'no' } }, ['s1']);
+    expect(unknowns).toEqual([]);
+    expect(JSON.parse(String(said))).toEqual([{ status: 'denied', reason: 'no' }, [{ host: 's1', value: { status: 'denied', reason: 'no' } }]]);
+  });
+
+  test('that can be had is its value; without a host of its role there is none', async () => {
+    expect((await say(polite, ['s1'])).said).toBe('[{"value":"welcome"},[{"host":"s1","value":{"value":"welcome"}}]]');
+    expect((await say(polite, [])).said).toBe('[{"status":"absent","reason":"the target names no server (role server)"},[]]');
+  });
+});
 
 describe('verdicts', () => {
   test('GO where nothing was found and everything was decided', async () => {
@@ -210,7 +236,7 @@ describe('versions and inputs', () => {
     phase: 'post',
     inputs: {},
     threshold: 'blocker',
-    evidence: { kind: 'live', name: 't' },
+    evidence: { kind: 'installation', name: 't' },
     time: AT,
     toolVersion: '0',
   });

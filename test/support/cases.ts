@@ -154,7 +154,7 @@ async function judgeCase(check: AnyCheck, one: Case<Needs, DeclaredInputs> & { f
     to: one.to,
     inputs,
     threshold: 'blocker',
-    evidence: { kind: 'live', name: 'a case' },
+    evidence: { kind: 'installation', name: 'a case' },
     time: AT,
     toolVersion: '0.0.0',
   });
