@@ -1,6 +1,6 @@
 import type { Severity } from '../model/check.ts';
 import type { Report } from '../model/report.ts';
-import { reporters } from '../reporters/index.ts';
+import { type FormatName, formats, isFormat } from '../reporters/index.ts';
 import { columnsOf, type Streams, UsageError, wantsColor } from './streams.ts';
 import { writeReport } from './write-report.ts';
 
@@ -15,7 +15,7 @@ export interface ReportFlags {
 
 /** One `--report FORMAT[=FILE]`. */
 export interface ReportTarget {
-  readonly format: string;
+  readonly format: FormatName;
   readonly file?: string;
 }
 
@@ -23,8 +23,7 @@ export interface ReportTarget {
 export function reportTargets({ report = ['table'] }: Pick<ReportFlags, 'report'>): ReportTarget[] {
   const targets = report.map(one => {
     const [format = '', ...file] = one.split('=');
-    if (!Object.hasOwn(reporters, format))
-      throw new UsageError(`There is no report format ${format}. There are: ${Object.keys(reporters).join(', ')}.`);
+    if (!isFormat(format)) throw new UsageError(`There is no report format ${format}. There are: ${Object.keys(formats).join(', ')}.`);
     if (file.length > 0 && file.join('=') === '') throw new UsageError(`--report ${one} names no file. Write --report ${format}=FILE.`);
     return { format, ...(file.length > 0 && { file: file.join('=') }) };
   });
@@ -35,21 +34,27 @@ export function reportTargets({ report = ['table'] }: Pick<ReportFlags, 'report'
 
 /** Writes every report to its place. */
 export async function emit(report: Report, targets: readonly ReportTarget[], flags: ReportFlags, streams: Streams): Promise<void> {
+  const { all = false, junitWarnings } = flags;
+  const attachment = attachmentOf(targets);
   for (const { format, file } of targets) {
     const color = file === undefined && wantsColor(streams, flags.color);
-    const text = reporters[format]!(report, { columns: columnsOf(streams), color, all: flags.all ?? false, junitWarnings: flags.junitWarnings });
+    const reporter = await formats[format]();
+    const text = reporter.report(report, { columns: columnsOf(streams), color, all, junitWarnings, ...(attachment !== undefined && { attachment }) });
     if (file === undefined) streams.stdout.write(text);
     else await writeReport(file, text);
   }
 }
 
-/** So that no CI takes a run that broke for one without tests: a JUnit file with one error. */
+/** The HTML report that JUnit links to. CI takes only paths below the folder it runs in. */
+const attachmentOf = (targets: readonly ReportTarget[]): string | undefined =>
+  targets.find(({ format, file }) => format === 'html' && file !== undefined && !/^([A-Za-z]:)?[\\/]|(^|[\\/])\.\.([\\/]|$)/.test(file))?.file;
+
+/** Every file that was asked for is written all the same, and says what happened: an older one must not pass for this run. */
 export async function emitCrash(message: string, targets: readonly ReportTarget[]): Promise<void> {
-  const { crashedJunit } = await import('../reporters/junit.ts');
-  for (const { format, file } of targets) if (format === 'junit' && file !== undefined) await writeReport(file, crashedJunit(message));
+  for (const { format, file } of targets) if (file !== undefined) await writeReport(file, (await formats[format]()).crashed(message)).catch(() => {});
 }
 
-/** Runs the body; a crash leaves its trace in the JUnit reports that were asked for. */
+/** Runs the body; a crash leaves its trace in the reports that were asked for. */
 export async function reporting<T>(targets: readonly ReportTarget[], body: () => Promise<T>): Promise<T> {
   try {
     return await body();

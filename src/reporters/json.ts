@@ -1,11 +1,12 @@
-import { printableJson } from './printable.ts';
+import { toolVersion } from '../tool-version.ts';
+import { oneLine, printableJson } from './printable.ts';
 import type { Reporter } from './reporter.ts';
 
 /** The fields of a report in the order people read them. Any other key is a name (of a role, an input, a placeholder), in the order of the alphabet. */
 const FIELDS = [
-  ...['format', 'tool', 'check', 'id', 'title', 'kind', 'name', 'version', 'digest', 'time', 'platform', 'phase', 'from', 'to', 'evidence'],
+  ...['type', 'format', 'tool', 'check', 'id', 'title', 'kind', 'name', 'version', 'digest', 'time', 'platform', 'phase', 'from', 'to', 'evidence'],
   ...['hosts', 'inputs', 'threshold', 'severity', 'verdict', 'why', 'refs', 'reasons', 'remarks', 'coverage'],
-  ...['total', 'pass', 'fail', 'skip', 'unknown', 'results', 'findings', 'fingerprint', 'message'],
+  ...['waivers', 'baseline', 'inventory', 'total', 'pass', 'fail', 'skip', 'unknown', 'results', 'findings', 'fingerprint', 'message'],
   ...[
     'fact',
     'host',
@@ -43,5 +44,12 @@ function inOrder(_key: string, value: unknown): unknown {
   );
 }
 
+/** A value as a document of JSON, with an indent of so many blanks; 0 is one line. Keys in the order people read them. */
+export const jsonText = (value: unknown, indent: number): string => `${printableJson(JSON.stringify(value, inOrder, indent))}\n`;
+
 /** The report as it is; its schema is `report.schema.json`. */
-export const json: Reporter = report => `${printableJson(JSON.stringify(report, inOrder, 2))}\n`;
+export const json: Reporter = report => jsonText(report, 2);
+
+/** For a run that could not give a report. It has no verdict, and the schema refuses it. */
+export const crashedJson = (message: string): string =>
+  jsonText({ format: 1, tool: { name: 'preflight', version: toolVersion }, error: oneLine(message) || 'preflight could not run' }, 2);

@@ -1,9 +1,8 @@
-import type { Severity } from '../model/check.ts';
-import { gates } from '../model/check.ts';
 import type { Report, ReportedFinding, Result } from '../model/report.ts';
 import { findingsText, messageOf, type Seen, unknownsText } from './junit-text.ts';
 import { oneLine } from './printable.ts';
-import { bySeverity, cut, isNote, MOST_FINDINGS, perHost } from './words.ts';
+import { type Spot, spotOf } from './spot.ts';
+import { bySeverity, counter, cut, gatesIn, isKnown, isOpen, isWaived, MOST_FINDINGS, perHost, sayWaived } from './words.ts';
 
 /** The names of the elements, but for `pass`. */
 export type Outcome = 'pass' | 'failure' | 'error' | 'skipped';
@@ -24,6 +23,8 @@ export interface Case {
   readonly outcome: Outcome;
   readonly problem?: Problem;
   readonly out?: string;
+  /** Where the host stands in the target file, for readers that link there. */
+  readonly spot?: Spot;
   readonly properties: readonly (readonly [string, string | undefined])[];
 }
 
@@ -34,10 +35,10 @@ interface CaseOptions {
 
 /** All cases, in the order of the checks. Their names are unique, and the same from run to run. */
 export function casesOf(report: Report, options: CaseOptions): Case[] {
-  const taken = new Map<string, number>();
+  const numbered = counter();
   return report.results
     .flatMap(result => seenBy(result).map(seen => caseOf(report, seen, options)))
-    .map(one => ({ ...one, name: uniqueName(one.name, taken) }));
+    .map(one => ({ ...one, name: numbered(one.name, ' #') }));
 }
 
 /** What no other case says: that nothing ran, or nothing was decided. */
@@ -68,17 +69,18 @@ function seenBy(result: Result): Seen[] {
   }));
 }
 
-function caseOf({ platform, threshold }: Report, seen: Seen, options: CaseOptions): Case {
+function caseOf(report: Report, seen: Seen, options: CaseOptions): Case {
   const { result, host } = seen;
-  const { outcome, told, problem } = judged(seen, threshold, options);
+  const { outcome, told, problem } = judged(seen, report, options);
   const said = new Set(told);
   const untold = seen.findings.filter(finding => !said.has(finding));
   return {
     host,
-    classname: classOf(platform.id, host),
+    classname: classOf(report.platform.id, host),
     name: nameOf(result, host),
     outcome,
     ...(problem && { problem }),
+    ...(report.inventory && { spot: spotOf(report, host) }),
     ...(untold.length > 0 && { out: findingsText(seen, untold, options.all) }),
     properties: propertiesOf(result, seen.findings),
   };
@@ -92,16 +94,21 @@ interface Judged {
 }
 
 /** What could not be looked at is never a pass, whatever else was found. */
-function judged(seen: Seen, threshold: Severity, { warnings, all }: CaseOptions): Judged {
-  const gating = seen.findings.filter(({ severity }) => gates(severity, threshold));
-  const milder = seen.findings.filter(finding => !isNote(finding) && !gates(finding.severity, threshold));
+function judged(seen: Seen, report: Report, { warnings, all }: CaseOptions): Judged {
+  const gating = seen.findings.filter(finding => gatesIn(report, finding));
+  const milder = seen.findings.filter(finding => isOpen(finding) && !gatesIn(report, finding));
+  const waived = seen.findings.filter(isWaived);
   if (gating.length > 0) return failed(gating, seen, all);
   if (seen.unknowns.length > 0 || seen.verdict === 'unknown') return { outcome: 'error', told: [], problem: couldNotLook(seen) };
   if (milder.length > 0 && warnings === 'fail') return failed(milder, seen, all);
+  if (waived.length > 0) return { outcome: 'skipped', told: [], problem: inOneLine(waivedMessage(seen, waived)) };
   if (milder.length > 0 && warnings === 'skip') return { outcome: 'skipped', told: [], problem: inOneLine(messageOf(seen, milder)) };
   if (seen.verdict === 'skip') return { outcome: 'skipped', told: [], problem: inOneLine(oneLine(seen.result.skipped ?? '') || 'not applicable') };
   return { outcome: 'pass', told: [] };
 }
+
+/** `waived until 2026-12-01 by ops, CHG-123: the pool is empty (cloudstack/x blocker: Storage pool …)` */
+const waivedMessage = (seen: Seen, waived: readonly ReportedFinding[]): string => `${sayWaived(waived[0]!.waived!)} (${messageOf(seen, waived)})`;
 
 const failed = (told: readonly ReportedFinding[], seen: Seen, all: boolean): Judged => ({
   outcome: 'failure',
@@ -122,14 +129,16 @@ function couldNotLook(seen: Seen): Problem {
 const propertiesOf = ({ check, severity }: Result, findings: readonly ReportedFinding[]): Case['properties'] => [
   ['preflight.check', check],
   ['preflight.severity', severity],
-  [
-    'preflight.findings',
-    findings
-      .slice(0, MOST_FINDINGS)
-      .map(({ fingerprint }) => fingerprint)
-      .join(' ') || undefined,
-  ],
+  ['preflight.findings', idsOf(findings)],
+  ['preflight.waived', idsOf(findings.filter(isWaived))],
+  ['preflight.known', idsOf(findings.filter(isKnown))],
 ];
+
+const idsOf = (findings: readonly ReportedFinding[]): string | undefined =>
+  findings
+    .slice(0, MOST_FINDINGS)
+    .map(({ fingerprint }) => fingerprint)
+    .join(' ') || undefined;
 
 /** Dots would be packages to Jenkins and a file name to others. */
 const classOf = (platform: string, host: string): string => `preflight.${word(platform)}.${word(host)}`;
@@ -145,9 +154,3 @@ function nameOf({ check, title }: Result, host: string): string {
 }
 
 const ROOM_FOR_COUNT = 12;
-
-function uniqueName(name: string, taken: Map<string, number>): string {
-  const count = (taken.get(name) ?? 0) + 1;
-  taken.set(name, count);
-  return count === 1 ? name : uniqueName(`${name} #${count}`, taken);
-}

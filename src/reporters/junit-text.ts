@@ -1,7 +1,7 @@
 import type { Looked, ReportedFinding, Result, Unknown, Verdict } from '../model/report.ts';
 import { oneLine, prose } from './printable.ts';
 import { type Mending, mendings } from './remedies.ts';
-import { countOf, cut, MOST_FINDINGS, placeOf, say } from './words.ts';
+import { countOf, cut, isKnown, isWaived, MOST_FINDINGS, placeOf, say, sayWaived } from './words.ts';
 
 /** What one check saw on one host: the findings (the worst first) and unknowns of this host, and the evidence. */
 export interface Seen {
@@ -44,8 +44,14 @@ export function findingsText(seen: Seen, findings: readonly ReportedFinding[], a
 
 /** One finding is in the message already, but for its place. */
 function whereLines(shown: readonly ReportedFinding[]): string[] {
-  if (shown.length > 1) return shown.map(finding => `- ${placed(finding)}`);
-  return shown.flatMap(finding => word('At', placeOf(finding)));
+  if (shown.length > 1) return shown.map(finding => `- ${placed(finding)}${standing(finding, ' (', ')')}`);
+  return shown.flatMap(finding => [...word('At', placeOf(finding)), ...word('State', standing(finding))]);
+}
+
+/** What a person has said of it, or an earlier report: `waived until …`, `known from the baseline`. */
+function standing(finding: ReportedFinding, before = '', after = ''): string {
+  const state = isWaived(finding) ? sayWaived(finding.waived!) : isKnown(finding) ? 'known from the baseline' : '';
+  return state && `${before}${state}${after}`;
 }
 
 function placed(finding: ReportedFinding): string {

@@ -4,12 +4,14 @@ import type { Report } from '../model/report.ts';
 import { labelled, type Page, pageOf } from './layout.ts';
 import { oneLine } from './printable.ts';
 import type { Reporter } from './reporter.ts';
-import { failedSection } from './table-failed.ts';
+import { changeSection } from './table-changes.ts';
+import { failedSection, knownSection } from './table-failed.ts';
 import { restSections } from './table-rest.ts';
 import { summary } from './table-summary.ts';
 import { unknownSection } from './table-unknown.ts';
+import { waivedSection, waiverSection } from './table-waived.ts';
 import { VERDICT_STYLE } from './verdict-style.ts';
-import { utcOf } from './words.ts';
+import { sayBaseline, sayTime } from './words.ts';
 
 /** For people: what is wrong and how to mend it first, the sum last, because the last lines are those one sees. */
 export const table: Reporter = (report, options) => {
@@ -17,7 +19,11 @@ export const table: Reporter = (report, options) => {
   const sections = [
     headline(report, page),
     ...SEVERITIES.map(severity => failedSection(severity, report.results, page)),
+    knownSection(report, page),
     unknownSection(report.results, page),
+    waivedSection(report.results, page),
+    waiverSection(report, page),
+    changeSection(report, page),
     ...restSections(report, page),
     summary(report, page),
   ];
@@ -44,6 +50,7 @@ const headline = (report: Report, page: Page): string[] => [
     page,
     '',
   ),
+  ...labelled('Baseline', baselineOf(report), page, ''),
 ];
 
 function pathOf({ from, to }: Report): string {
@@ -53,4 +60,9 @@ function pathOf({ from, to }: Report): string {
 }
 
 const evidenceOf = ({ evidence, time }: Report): string =>
-  `${evidence.kind} ${oneLine(evidence.name)}, taken ${utcOf(time)?.replace('T', ' ').replace('Z', ' UTC') ?? oneLine(time)}`;
+  `${evidence.kind === 'artifact' ? 'artifact ' : ''}${oneLine(evidence.name)}, taken ${sayTime(time)}`;
+
+const baselineOf = ({ baseline }: Report): string => (baseline === undefined ? '' : sayBaseline(baseline));
+
+/** For a run that could not give a report. */
+export const crashedTable = (message: string): string => `preflight could not run: ${oneLine(message) || 'no reason was given'}.\n`;

@@ -1,6 +1,6 @@
-import { SEVERITIES, type Severity } from '../model/check.ts';
-import type { ReportedFinding, Result } from '../model/report.ts';
-import { printable } from './printable.ts';
+import { gates, SEVERITIES, type Severity } from '../model/check.ts';
+import type { BaselineState, Report, ReportedFinding, Result } from '../model/report.ts';
+import { oneLine, printable } from './printable.ts';
 
 /** So many findings of one check tell the story; the rest is for a program to read. */
 export const MOST_FINDINGS = 20;
@@ -35,17 +35,67 @@ export function utcOf(time: string): string | undefined {
 
 export const isNote = ({ severity }: ReportedFinding): boolean => severity === 'note';
 
+/** `2026-11-21 02:00:00 UTC`, or the text as it is where it is no time. */
+export const sayTime = (time: string): string => utcOf(time)?.replace('T', ' ').replace('Z', ' UTC') ?? oneLine(time);
+
+/** `friday.json of 2026-11-20 02:00:00 UTC: 2 new, 1 known, 3 gone` */
+export const sayBaseline = ({ name, time, new: fresh, known, gone }: BaselineState): string =>
+  `${oneLine(name)} of ${sayTime(time)}: ${say(fresh)} new, ${say(known)} known, ${say(gone)} gone`;
+
+/** Wrong, and nobody has accepted it. */
+export const isOpen = (finding: ReportedFinding): boolean => !isNote(finding) && finding.waived === undefined;
+
+/** Wrong, not accepted, and already in the baseline. */
+export const isKnown = (finding: ReportedFinding): boolean => isOpen(finding) && finding.known === true;
+
+/** Wrong, not accepted, and not in the baseline, if there is one. */
+export const isFresh = (finding: ReportedFinding): boolean => isOpen(finding) && finding.known !== true;
+
+export const isWaived = (finding: ReportedFinding): boolean => !isNote(finding) && finding.waived !== undefined;
+
+/** Whether a finding stands in the way here: nobody has accepted it, and where only new ones count the baseline has not got it. */
+export const gatesIn = ({ threshold, baseline }: Pick<Report, 'threshold' | 'baseline'>, finding: ReportedFinding): boolean =>
+  isOpen(finding) && gates(finding.severity, threshold) && !(baseline?.onlyNew && isKnown(finding));
+
+/** Whether all that is wrong on a host has been accepted. Its cell stays a failed one, because it is. */
+export function isWaivedCell(findings: readonly ReportedFinding[]): boolean {
+  const wrong = findings.filter(finding => !isNote(finding));
+  return wrong.length > 0 && wrong.every(isWaived);
+}
+
+/** How many cells failed for nothing but what has been accepted. */
+export const waivedCells = (results: readonly Result[]): number =>
+  results.reduce((sum, { findings, cells }) => {
+    if (!findings.some(isWaived)) return sum;
+    const here = perHost(findings);
+    return sum + cells.filter(({ host, verdict }) => verdict === 'fail' && isWaivedCell(here(host))).length;
+  }, 0);
+
+/** `12 checks on 5 hosts: 20 decided (14 pass, 6 fail, 1 of them waived), 3 skipped, 2 unknown` */
+export function coverageLine({ results, coverage: { pass, fail, skip, unknown } }: Pick<Report, 'results' | 'coverage'>): string {
+  if (results.length === 0) return 'No check was run';
+  const hosts = unique(results.flatMap(({ cells }) => cells.flatMap(({ host }) => (host ? [host] : []))));
+  const where = hosts.length === 0 ? '' : ` on ${countOf(hosts.length, 'host')}`;
+  const waived = waivedCells(results);
+  const decided = `${say(pass + fail)} decided (${say(pass)} pass, ${say(fail)} fail${waived > 0 ? `, ${say(waived)} of them waived` : ''})`;
+  return `${countOf(results.length, 'check')}${where}: ${decided}, ${say(skip)} skipped, ${say(unknown)} unknown`;
+}
+
+/** `waived until 2026-12-01 by ops, CHG-123: the pool is empty`, on one line. */
+export const sayWaived = ({ owner, reason, ticket, until }: NonNullable<ReportedFinding['waived']>): string =>
+  oneLine(`waived until ${until} by ${owner}${ticket === undefined ? '' : `, ${ticket}`}: ${reason}`);
+
 const RANKED = [...SEVERITIES, 'note'] as const;
 
 /** The worst first; equal ones in the order of the report. */
 export const bySeverity = (findings: readonly ReportedFinding[]): ReportedFinding[] =>
   [...findings].sort((a, b) => RANKED.indexOf(a.severity) - RANKED.indexOf(b.severity));
 
-/** How bad a failed check is: as its worst finding; undefined where nothing failed. */
-export function badness({ verdict, severity, findings }: Result): Severity | undefined {
-  const [worst] = bySeverity(findings.filter(finding => !isNote(finding)));
+/** How bad a failed check is: as the worst of these findings; undefined where nothing failed. A failure without any finding counts as the check. */
+export function badness({ verdict, severity, findings }: Result, counts: (finding: ReportedFinding) => boolean): Severity | undefined {
+  const [worst] = bySeverity(findings.filter(counts));
   if (worst) return worst.severity as Severity;
-  return verdict === 'fail' ? severity : undefined;
+  return verdict === 'fail' && findings.every(isNote) ? severity : undefined;
 }
 
 /** Groups in the order of their first member. */
@@ -77,3 +127,13 @@ export const unique = (all: readonly string[]): string[] => [...new Set(all)];
 
 /** By code units, so that the order is the same in every locale. */
 export const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Makes texts unique: the second `a` is `a-2`. */
+export function counter(): (text: string, separator: string) => string {
+  const taken = new Map<string, number>();
+  return function numbered(text, separator): string {
+    const count = (taken.get(text) ?? 0) + 1;
+    taken.set(text, count);
+    return count === 1 ? text : numbered(`${text}${separator}${count}`, separator);
+  };
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Remedy } from '../../src/model/remedy.ts';
-import type { Cell, Looked, Report, ReportedFinding, Result, Unknown } from '../../src/model/report.ts';
+import type { Cell, Looked, Report, ReportedFinding, Result, Unknown, WaiverState } from '../../src/model/report.ts';
 import { coverageOf, sampleReport } from '../support/sample-report.ts';
 
 const EVIL = [
@@ -20,6 +20,14 @@ const EVIL = [
   '\u0000',
   '\u0085\u2028\u2029',
   ']]><failure/>&#27;&lt;"\'',
+  '</script><script>alert(1)</script><!--',
+  '"><img src=x onerror=alert(1)>',
+  '[[ATTACHMENT|/etc/passwd]]',
+  '``` </details> | [x](javascript:alert(1)) @ops #1 ![](http://evil.example/x)',
+  'https://evil.example/<script>',
+  '# heading\n- item\n1. one',
+  '../../etc/passwd',
+  'C:\\x',
   '<![CDATA[',
   '{{constructor}} $& $1 %s',
   '__proto__',
@@ -38,6 +46,7 @@ export const evil = fc.oneof(
 
 const named = evil.filter(text => text !== '');
 const time = fc.constantFrom('2026-11-21T02:00:00Z', '2026-11-21T02:00:00.123+02:00', '2026-02-31T25:61:00Z');
+const day = fc.constantFrom('2026-12-01', '2026-10-31', '2026-02-31');
 const severity = fc.constantFrom('blocker', 'warning', 'advice');
 const verdict = fc.constantFrom('pass', 'fail', 'skip', 'unknown');
 
@@ -68,6 +77,11 @@ const finding = (host: fc.Arbitrary<string>, remedies: boolean) =>
       path: evil,
       line: fc.nat(),
       data: fc.dictionary(evil, fc.oneof(evil, fc.double(), fc.constant(Number.NaN)), { maxKeys: 2 }),
+      waived: record<Required<NonNullable<ReportedFinding['waived']>>, 'owner' | 'reason' | 'until'>(
+        { owner: evil, reason: evil, ticket: evil, until: day },
+        ['owner', 'reason', 'until'],
+      ),
+      known: fc.boolean(),
       ...(remedies && { remedy }),
     } as { [P in keyof Required<ReportedFinding>]: fc.Arbitrary<Required<ReportedFinding>[P]> },
     ['fingerprint', 'message', 'severity', 'text', 'data'],
@@ -98,6 +112,43 @@ const result = (hosts: readonly string[], remedies: boolean): fc.Arbitrary<Resul
   });
 };
 
+const waiver = record<Required<WaiverState>, 'check' | 'owner' | 'reason' | 'until' | 'state' | 'findings' | 'remarks'>(
+  {
+    check: named,
+    host: evil,
+    object: evil,
+    owner: evil,
+    reason: evil,
+    ticket: evil,
+    until: day,
+    line: fc.nat(),
+    state: fc.constantFrom('used', 'unused', 'expired'),
+    findings: fc.nat(),
+    remarks: fc.array(evil, { maxLength: 2 }),
+  },
+  ['check', 'owner', 'reason', 'until', 'state', 'findings', 'remarks'],
+);
+
+/** What only some runs have. */
+const extras = (hosts: readonly string[]) =>
+  record<Required<Pick<Report, 'waivers' | 'baseline' | 'changes' | 'inventory'>>, never>(
+    {
+      waivers: fc.array(waiver, { maxLength: 3 }),
+      changes: fc.array(
+        fc.record({
+          host: named,
+          evidence: evil,
+          details: fc.array(fc.record({ sign: fc.constantFrom('+' as const, '-' as const, '~' as const), text: evil }), { maxLength: 3 }),
+          more: fc.nat(),
+        }),
+        { maxLength: 3 },
+      ),
+      baseline: fc.record({ name: evil, time, new: fc.nat(), known: fc.nat(), gone: fc.nat(), onlyNew: fc.boolean() }),
+      inventory: fc.record({ file: named, lines: fc.dictionary(fc.oneof(fc.constantFrom(...hosts), evil), fc.integer({ min: 1, max: 9999 })) }),
+    },
+    [],
+  );
+
 /** Any report that the types allow, full of what someone else wrote. Without `remedies` it has no line that must not be wrapped. */
 export const hostileReport = ({ remedies = true } = {}): fc.Arbitrary<Report> =>
   fc.uniqueArray(named, { minLength: 1, maxLength: 3 }).chain(hosts =>
@@ -106,7 +157,7 @@ export const hostileReport = ({ remedies = true } = {}): fc.Arbitrary<Report> =>
         time,
         platform: fc.record({ id: named, title: evil }),
         from: named,
-        evidence: fc.record({ kind: fc.constant('live' as const), name: evil, digest: evil }),
+        evidence: fc.record({ kind: fc.constant('installation' as const), name: evil, digest: evil }),
         inputs: fc.dictionary(evil, fc.oneof(evil, fc.boolean(), fc.array(evil, { maxLength: 2 })), { maxKeys: 3 }),
         threshold: severity,
         verdict: fc.constantFrom('GO', 'NO-GO', 'UNKNOWN'),
@@ -114,6 +165,9 @@ export const hostileReport = ({ remedies = true } = {}): fc.Arbitrary<Report> =>
         remarks: fc.array(evil, { maxLength: 2 }),
         results: fc.array(result(hosts, remedies), { maxLength: 4 }),
         excluded: fc.array(fc.record({ check: named, reason: evil }), { maxLength: 2 }),
+        extras: extras(hosts),
       })
-      .map(given => sampleReport({ ...(given as Partial<Report>), hosts: { any: hosts }, coverage: coverageOf(given.results) })),
+      .map(({ extras: some, ...given }) =>
+        sampleReport({ ...(given as Partial<Report>), ...some, hosts: { any: hosts }, coverage: coverageOf(given.results) }),
+      ),
   );

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { json } from '../../src/reporters/json.ts';
-import { emptyReport, goReport, sampleReport } from '../support/sample-report.ts';
+import { emptyReport, fullReport, goReport, sampleReport } from '../support/sample-report.ts';
 import { hostileReport } from './hostile-report.ts';
 
 const OPTIONS = { columns: 80, color: false, all: false };
@@ -29,7 +29,7 @@ describe('json', () => {
   test('is the golden file', () => expect(json(sampleReport(), OPTIONS)).toMatchFileSnapshot('golden/report.json.txt'));
 
   test('is the report, and nothing else', () => {
-    for (const report of [sampleReport(), goReport(), emptyReport()]) expect(written(report)).toEqual(report);
+    for (const report of [sampleReport(), fullReport(), goReport(), emptyReport()]) expect(written(report)).toEqual(report);
   });
 
   test('has an indent of two and a final newline', () => expect(json(emptyReport(), OPTIONS)).toMatch(/^\{\n {2}"format": 1,\n[\s\S]*\}\n$/));
@@ -47,7 +47,7 @@ describe('json', () => {
 
 describe('report.schema.json', () => {
   test('accepts what is written', () => {
-    for (const report of [sampleReport(), goReport(), emptyReport()]) expect(problems(written(report))).toEqual([]);
+    for (const report of [sampleReport(), fullReport(), goReport(), emptyReport()]) expect(problems(written(report))).toEqual([]);
   });
 
   test('accepts every hostile report, which comes back unchanged', () => {
@@ -64,16 +64,16 @@ describe('report.schema.json', () => {
     const paths: string[] = [];
     const visit = (value: unknown, at: readonly (string | number)[]): void => {
       if (typeof value !== 'object' || value === null) return;
-      const open = ['hosts', 'inputs', 'data'].includes(String(at.at(-1)));
+      const open = ['hosts', 'inputs', 'data', 'lines'].includes(String(at.at(-1)));
       if (!Array.isArray(value) && !open) {
-        const report = structuredClone(sampleReport());
+        const report = structuredClone(fullReport());
         const target = at.reduce((node, key) => (node as Record<string | number, object>)[key]!, report as object) as Record<string, unknown>;
         target.surprise = true;
         if (validate(report)) paths.push(at.join('.'));
       }
       for (const [key, one] of Object.entries(value)) visit(one, [...at, key]);
     };
-    visit(sampleReport(), []);
+    visit(fullReport(), []);
     expect(paths).toEqual([]);
   });
 

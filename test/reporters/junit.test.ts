@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Report, Result } from '../../src/model/report.ts';
 import { crashedJunit, junit } from '../../src/reporters/junit.ts';
 import type { ReporterOptions } from '../../src/reporters/reporter.ts';
-import { emptyReport, goReport, sampleFinding, sampleReport, sampleResult } from '../support/sample-report.ts';
+import { emptyReport, fullReport, goReport, sampleFinding, sampleReport, sampleResult } from '../support/sample-report.ts';
 import { hostileReport } from './hostile-report.ts';
 
 const OPTIONS: ReporterOptions = { columns: 80, color: true, all: false };
@@ -18,6 +18,8 @@ interface TestCase {
   readonly '@classname': string;
   readonly '@name': string;
   readonly '@time': string;
+  readonly '@file'?: string;
+  readonly '@line'?: string;
   readonly failure?: readonly Told[];
   readonly error?: readonly Told[];
   readonly skipped?: readonly Told[];
@@ -224,6 +226,80 @@ describe('a case', () => {
   });
 });
 
+describe('what people said of a finding', () => {
+  const waived = { owner: 'ops', reason: 'the pool is empty', ticket: 'CHG-123', until: '2026-12-01' };
+  const check = (...findings: Result['findings']): Result => sampleResult({ check: 'x/y', verdict: 'fail', findings });
+  const one = (report: Report, options: Partial<ReporterOptions> = {}): TestCase => find(written(report, options), 'x/y');
+
+  test('waived is skipped, and says so in the attribute and in the text', () => {
+    const { skipped, failure, 'system-out': out } = one(only([check(sampleFinding({ waived }))]));
+    expect(skipped![0]!['@message']).toBe('waived until 2026-12-01 by ops, CHG-123: the pool is empty (x/y blocker: Something is wrong.)');
+    expect(skipped![0]!['#text']).toBe(skipped![0]!['@message']);
+    expect(failure).toBeUndefined();
+    expect(out![0]).toContain('State: waived until 2026-12-01');
+  });
+
+  test('waived beside one that is not fails, with both told', () => {
+    const {
+      skipped,
+      failure,
+      'system-out': out,
+    } = one(only([check(sampleFinding({ object: 'a' }), sampleFinding({ object: 'b', waived }))], { verdict: 'NO-GO' }));
+    expect(skipped).toBeUndefined();
+    expect(failure![0]!['#text']).toContain('At: db1.example.org, a');
+    expect(out![0]).toContain('At: db1.example.org, b');
+  });
+
+  test('waived does not make an unknown green', () => {
+    const unknowns = [{ status: 'denied', reason: 'no' }] as const;
+    const report = only([{ ...check(sampleFinding({ waived })), unknowns }], { verdict: 'UNKNOWN' });
+    expect(one(report).error).toHaveLength(1);
+  });
+
+  test('known from the baseline fails, and does not where only new findings count', () => {
+    const known = check(sampleFinding({ known: true }));
+    expect(one(only([known], { verdict: 'NO-GO' })).failure![0]!['#text']).toContain('State: known from the baseline');
+    const baseline = { name: 'b', time: '2026-11-20T02:00:00Z', new: 0, known: 1, gone: 0, onlyNew: true };
+    const green = one(only([known], { verdict: 'NO-GO', baseline }));
+    expect(green.failure).toBeUndefined();
+    expect(green['system-out']![0]).toContain('State: known from the baseline');
+  });
+
+  test('is in the properties of the case', () => {
+    const xml = junit(fullReport(), OPTIONS);
+    expect(xml).toContain('<property name="preflight.waived" value="99aa88bb77cc66dd"/>');
+    expect(xml).toContain('<property name="preflight.known" value="1c9d8e7f6a5b4c3d"/>');
+    expect(xml).toContain('<property name="preflight.baseline" value="reports/friday.json"/>');
+  });
+});
+
+describe('a link', () => {
+  test('leads to the line of the host in the target file, where it has one', () => {
+    const root = written(fullReport());
+    expect(find(root, 'storage-pool-trailing-slash')).toMatchObject({ '@file': 'sites/a/preflight.yaml', '@line': '20' });
+    const kvm3 = find(root, 'var-file-system-full Hosts have room for the new packages in /var [kvm3');
+    expect([kvm3['@file'], kvm3['@line']]).toEqual(['sites/a/preflight.yaml', undefined]);
+    expect(find(written(sampleReport()), 'storage-pool')['@file']).toBeUndefined();
+  });
+
+  test('leads to the HTML report from every red case and no other, in the one system-out', () => {
+    for (const one of casesOf(written(fullReport(), { attachment: 'reports/site.html' }))) {
+      const red = one.failure !== undefined || one.error !== undefined;
+      expect((one['system-out'] ?? []).length).toBeLessThanOrEqual(1);
+      expect(one['system-out']?.[0]?.startsWith('[[ATTACHMENT|reports/site.html]]') ?? false).toBe(red);
+    }
+  });
+
+  test('cannot be made by a name: some readers publish whatever file it leads to', () => {
+    const text = 'pool [[ATTACHMENT|/etc/shadow]] [[attachment|/etc/shadow]]';
+    for (const severity of ['blocker', 'note'] as const) {
+      const check = sampleResult({ check: 'x/y', verdict: 'fail', findings: [sampleFinding({ text, severity })] });
+      const xml = junit(only([check], { verdict: 'NO-GO' }), OPTIONS);
+      expect(xml).not.toMatch(/\[\[attachment/i);
+    }
+  });
+});
+
 describe('red', () => {
   test('where no check ran: one error', () => {
     const root = written(emptyReport());
@@ -281,6 +357,7 @@ function assertReadable(xml: string): void {
     const told = [...(one.failure ?? []), ...(one.error ?? []), ...(one.skipped ?? [])];
     expect(told.length, 'with failure and skipped together the failure is lost').toBeLessThanOrEqual(1);
     expect(one['system-out']?.length ?? 1, 'with two the file is refused').toBe(1);
+    expect(one['@file'] ?? 'x', 'a path is below the repository').toMatch(/^(?![/.])[^\\]*$/);
     expect(one['@classname'], 'dots in a host are packages').toMatch(/^preflight\.([A-Za-z0-9_]+)(\.[A-Za-z0-9_]+)?$/);
     expect(one['@name'].length).toBeLessThanOrEqual(512);
     expect(one['@time']).toBe('0');
@@ -297,7 +374,7 @@ function assertReadable(xml: string): void {
 describe('readers', () => {
   for (const junitWarnings of ['pass', 'skip', 'fail'] as const) {
     test(`have no trap in the samples (${junitWarnings})`, () => {
-      for (const report of [sampleReport(), goReport(), emptyReport()]) assertReadable(junit(report, { ...OPTIONS, junitWarnings }));
+      for (const report of [sampleReport(), fullReport(), goReport(), emptyReport()]) assertReadable(junit(report, { ...OPTIONS, junitWarnings }));
     });
 
     test(`have no trap in what others wrote (${junitWarnings})`, () => {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import type { ReporterOptions } from '../../src/reporters/reporter.ts';
 import { table } from '../../src/reporters/table.ts';
-import { emptyReport, goReport, sampleFinding, sampleReport, sampleResult } from '../support/sample-report.ts';
+import { emptyReport, fullReport, goReport, sampleFinding, sampleReport, sampleResult } from '../support/sample-report.ts';
 import { hostileReport } from './hostile-report.ts';
 
 const written = (report: Report, options: Partial<ReporterOptions> = {}): string =>
@@ -109,6 +109,45 @@ describe('table', () => {
     const report = only(sampleResult({ check: 'x/y', verdict: 'unknown', unknowns }));
     expect(written(report)).toContain('… and 9,980 more: see --report json');
     expect(written(report, { all: true })).toContain('h9999 costs 1 check');
+  });
+});
+
+describe('what people said of findings', () => {
+  const text = written(fullReport(), { columns: 100 });
+
+  test('has sections of its own: what the baseline knew, what is waived, and waivers to look at', () => {
+    const order = [
+      '── Blockers: 1 check, 2 findings',
+      '── Known from reports/friday.json: 3 checks, 4 findings',
+      '── Unknown',
+      '── Waived: 1 finding',
+      '── Waivers to look at: 3',
+    ];
+    const at = order.map(part => text.indexOf(part));
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(at).not.toContain(-1);
+  });
+
+  test('a waived finding says who answers for it, is no blocker, and has no commands to paste', () => {
+    expect(text).toContain('waived until 2026-12-01 by Ops <ops@example.org>, CHG-123: the pool is empty and goes away');
+    expect(text.slice(0, text.indexOf('── Waived'))).not.toContain('old-nfs');
+    expect(text).not.toContain('SET removed');
+  });
+
+  test('known findings keep their remedy, because they still stand in the way', () => {
+    expect(text.slice(text.indexOf('── Known'), text.indexOf('── Unknown'))).toContain('yum clean all');
+  });
+
+  test('waivers are shown where they need somebody, and all of them on demand', () => {
+    expect(text).toContain('EXPIRED  cloudstack/var-file-system-full, kvm1.example.org (line 46)\n    would waive 1 finding; until 2026-10-31');
+    const { waivers = [] } = fullReport();
+    const quiet = { ...fullReport(), waivers: waivers.slice(0, 1).map(one => ({ ...one, remarks: [] })) };
+    expect(written(quiet)).not.toContain('── Waivers');
+    expect(written(quiet, { all: true })).toContain('── Waivers: 1 ─');
+  });
+
+  test('the totals say how many of the failed are waived', () => {
+    expect(text.trimEnd().split('\n').at(-1)).toContain('13 decided (7 pass, 6 fail, 1 of them waived)');
   });
 });
 

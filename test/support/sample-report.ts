@@ -234,7 +234,11 @@ export const sampleReport = (given: Partial<Report> = {}): Report => ({
   phase: 'pre',
   from: '4.9.3.1',
   to: '4.13.1.0',
-  evidence: { kind: 'snapshot', name: 'before-upgrade.tar.gz', digest: 'sha256:5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8' },
+  evidence: {
+    kind: 'installation',
+    name: 'before-upgrade.tar.gz',
+    digest: 'sha256:5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8',
+  },
   hosts: { management: [M1, M2], database: [DB1], kvm: KVM },
   inputs: { 'md5-clients': false, 'offline-hosts': ['kvm7'], 'release-directory': '/srv/mirror' },
   threshold: 'blocker',
@@ -268,5 +272,86 @@ export const emptyReport = (): Report =>
     results: [],
     hosts: {},
     inputs: {},
-    evidence: { kind: 'live', name: 'preflight.yaml' },
+    evidence: { kind: 'installation', name: 'preflight.yaml' },
+  });
+
+const WAIVED = { owner: 'Ops <ops@example.org>', reason: 'the pool is empty and goes away', ticket: 'CHG-123', until: '2026-12-01' } as const;
+const FAILURES = ['absent', 'denied', 'unreachable', 'timeout', 'too-large', 'failed', 'undecided', 'unreadable', 'error'] as const;
+
+const compared = (result: Result): Result => ({
+  ...result,
+  findings: result.findings.map(finding => (finding.severity === 'note' ? finding : { ...finding, known: finding.fingerprint < '8' })),
+});
+
+/** Every state that a report can say: waived, known and new findings, waivers of each kind, unknowns of each status, notes and skips. */
+export const fullReport = (given: Partial<Report> = {}): Report =>
+  sampleReport({
+    results: [
+      ...results.map(compared),
+      sampleResult({
+        check: 'cloudstack/storage-pool-orphaned',
+        title: 'Every storage pool belongs to a cluster',
+        severity: 'blocker',
+        verdict: 'fail',
+        refs: ['https://docs.cloudstack.apache.org/en/latest/adminguide/storage.html'],
+        findings: [
+          sampleFinding({
+            fingerprint: '99aa88bb77cc66dd',
+            text: 'Storage pool old-nfs (id 21) belongs to no cluster.',
+            object: 'storage pool 21',
+            waived: WAIVED,
+            known: true,
+            remedy: { text: 'Remove the pool.', commands: [sql`UPDATE cloud.storage_pool SET removed = NOW() WHERE id = ${21};`] },
+          }),
+        ],
+      }),
+      sampleResult({
+        check: 'cloudstack/management-log-readable',
+        title: 'The log of every management server can be read',
+        severity: 'warning',
+        verdict: 'unknown',
+        unknowns: FAILURES.map((status, index) => ({
+          fact: 'management log',
+          host: `mgmt${index + 1}.example.org`,
+          status,
+          reason: `asked for the log, and the answer was: ${status}`,
+        })),
+        cells: on('unknown', ...FAILURES.map((_, index) => `mgmt${index + 1}.example.org`)),
+      }),
+    ],
+    reasons: ['3 findings at or above blocker', '1 finding waived'],
+    changes: [
+      {
+        host: DB1,
+        evidence: 'table cloud.vm_instance',
+        details: [
+          { sign: '-', text: 'id 7 (i-2-7-VM)' },
+          { sign: '~', text: 'id 9 (r-9-VM): state Running → Stopped' },
+        ],
+        more: 0,
+      },
+      { host: M1, evidence: 'file /etc/cloudstack/management/db.properties', details: [{ sign: '+', text: 'db.cloud.maxActive=250' }], more: 12 },
+    ],
+    inventory: { file: 'sites/a/preflight.yaml', lines: { [M1]: 12, [M2]: 14, [DB1]: 20, [KVM[0]]: 31, [KVM[1]]: 32 } },
+    baseline: { name: 'reports/friday.json', time: '2026-11-20T02:00:00Z', new: 3, known: 4, gone: 2, onlyNew: false },
+    waivers: [
+      {
+        ...WAIVED,
+        check: 'cloudstack/storage-pool-orphaned',
+        object: 'storage pool 21',
+        line: 40,
+        state: 'used',
+        findings: 1,
+        remarks: ['ends in 10 days'],
+      },
+      {
+        ...{ owner: 'Ops', reason: 'was to be mended in October', until: '2026-10-31', line: 46, remarks: [] },
+        ...{ check: 'cloudstack/var-file-system-full', host: KVM[0], state: 'expired', findings: 1 },
+      },
+      {
+        ...{ owner: 'Ops', reason: 'not needed any more', ticket: 'CHG-99', until: '2027-01-31', line: 52 },
+        ...{ check: 'cloudstack/java-too-old', state: 'unused', findings: 0, remarks: ['its check is unknown, which cannot be waived'] },
+      },
+    ],
+    ...given,
   });
