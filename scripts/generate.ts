@@ -1,14 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Pack } from '../src/engine/packs.ts';
 import { generated, registry } from './generated.ts';
 
 /** `npm run generate` writes what is derived; with `--check` it only says what is stale, and fails. Two steps: the registry first, as the rest imports it. */
 const root = process.cwd();
 const check = process.argv.includes('--check');
 
-const files = process.argv.includes('--registry')
-  ? new Map([['checks/index.ts', registry(root)]])
-  : generated(root, (await import('../checks/index.ts')).checks);
+const files = process.argv.includes('--registry') ? registry(root) : generated(root, await allPacks());
 const stale = [...files].filter(([path, text]) => read(path) !== text).map(([path]) => path);
 const orphans = process.argv.includes('--registry') ? [] : docs().filter(path => !files.has(path));
 
@@ -19,6 +18,12 @@ if (check && stale.length + orphans.length > 0) {
   for (const path of orphans) rmSync(join(root, path));
   for (const path of stale) write(path, files.get(path)!);
   process.stdout.write(`${stale.length} written, ${orphans.length} removed, ${files.size - stale.length} up to date\n`);
+}
+
+async function allPacks(): Promise<Pack[]> {
+  const { loadPacks } = await import('../src/engine/packs.ts');
+  const { platforms, pack } = await loadPacks();
+  return Promise.all(platforms.map(({ id }) => pack(id)));
 }
 
 function read(path: string): string | undefined {

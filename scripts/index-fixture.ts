@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { completeInputs } from '../src/engine/inputs.ts';
-import { loadPacks, platformOf } from '../src/engine/packs.ts';
+import { loadPacks } from '../src/engine/packs.ts';
 import { needsOf, plan } from '../src/engine/plan.ts';
 import type { Need } from '../src/model/fact.ts';
 import { keyOf, type Query, widen } from '../src/model/query.ts';
@@ -42,9 +42,7 @@ function unique(steps: readonly Step[]): Step[] {
 }
 
 async function questions(manifest: Manifest) {
-  const packs = await loadPacks();
-  const platform = platformOf(packs, manifest.platform);
-  const checks = packs.checks.filter(({ applies }) => applies.platform === platform.id);
+  const { platform, checks } = await (await loadPacks()).pack(manifest.platform);
   const needs = [...needsOf(checks), ...(Object.values(platform.version.needs) as Need<unknown>[])];
   const steps = plan(needs, { hosts: role => manifest.hosts[role] ?? [], inputs: completeInputs(checks, {}), when: ['now', 'before'] });
   return steps.filter(({ query }) => query !== undefined);
@@ -57,8 +55,7 @@ function update(directory: string, { host, query }: { host: string; query: Query
   const wide = old ? widen(old.query, query) : query;
   if (old && old.status !== 'ok' && old.status !== 'absent') return { ...old, query: wide };
   if (query.kind === 'paths' && !existsSync(join(directory, file))) write(join(directory, file), '[]\n');
-  if (!existsSync(join(directory, file)))
-    return { host, query: wide, status: 'absent', reason: query.kind === 'table' ? 'there is no such table' : 'no such file' };
+  if (!existsSync(join(directory, file))) return { host, query: wide, status: 'absent', reason: whyAbsent(query) };
   const { absentColumns: _, reason: __, ...rest } = old ?? {};
   return {
     ...rest,
@@ -66,9 +63,16 @@ function update(directory: string, { host, query }: { host: string; query: Query
     query: wide,
     status: 'ok',
     file,
+    ...(existsSync(join(directory, `${file}.tail`)) && { tail: `${file}.tail` }),
     ...(wide.kind === 'command' && { exit: old?.exit ?? 0, stderr: old?.stderr ?? '' }),
     ...absentColumns(wide, join(directory, file)),
   };
+}
+
+/** As the sources say it. */
+function whyAbsent(query: Query): string {
+  if (query.kind === 'command') return `${query.argv[0]}: no such program on this host`;
+  return query.kind === 'table' ? 'there is no such table' : 'no such file';
 }
 
 /** A column that no row has is one that this version of the table does not have. */

@@ -6,7 +6,7 @@ import type { Streams } from './streams.ts';
 
 /** `preflight explain`: the page of one check, as text. */
 export async function explain(id: string, { stdout }: Streams): Promise<number> {
-  const { checks } = await loadPacks();
+  const checks = await (await loadPacks()).all();
   const found = checks.find(check => check.id === id);
   if (!found)
     throw new UnknownName(

@@ -11,7 +11,7 @@ export interface InitFlags {
 
 /** `preflight init`: writes a commented target file. Never over one that is there. */
 export async function init({ platform, file = 'preflight.yaml' }: InitFlags, { stdout, stderr }: Streams): Promise<number> {
-  const text = initText(platformOf(await loadPacks(), platform));
+  const text = initText(platformOf((await loadPacks()).platforms, platform));
   if (file === '-') {
     stdout.write(text);
     return 0;

@@ -21,9 +21,8 @@ export interface ListFlags {
 /** `preflight list`: the checks, and with `--why` which of them apply. */
 export async function list(flags: ListFlags, { stdout }: Streams): Promise<number> {
   const packs = await loadPacks();
-  const { checks } = packs;
-  const chosen = matching(checks, flags.check ?? []).filter(({ applies }) => flags.platform === undefined || applies.platform === flags.platform);
-  if (flags.platform !== undefined) platformOf(packs, flags.platform);
+  const checks = flags.platform === undefined ? await packs.all() : (await packs.pack(flags.platform)).checks;
+  const chosen = matching(checks, flags.check ?? []);
   const text = flags.why ? (await whyLines(chosen, flags)).join('\n') : chosen.map(check => checkLines(check, flags.queries ?? false)).join('\n');
   stdout.write(`${text}\n`);
   return 0;
@@ -60,7 +59,7 @@ async function selectionsOf(checks: readonly AnyCheck[], flags: ListFlags): Prom
   const snapshot = flags.snapshot === undefined ? undefined : await openSnapshot(flags.snapshot);
   const id = flags.platform ?? snapshot?.manifest.platform;
   if (id === undefined) throw new UsageError('For which platform? Give --platform cloudstack (with --from, --to and --phase), or --snapshot.');
-  const platform = platformOf(packs, id);
+  const platform = platformOf(packs.platforms, id);
   const phase = flags.phase ?? snapshot?.manifest.phase ?? PHASES[0];
   const from = flags.from ?? snapshot?.manifest.from;
   const to = flags.to ?? snapshot?.manifest.to;

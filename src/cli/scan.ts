@@ -1,13 +1,15 @@
 import { declaredInputs } from '../engine/inputs.ts';
-import { loadPacks, matching, type Packs, platformOf } from '../engine/packs.ts';
+import { loadPacks, matching, type Pack } from '../engine/packs.ts';
 import { type RunOptions, run } from '../engine/run.ts';
 import { EXIT_CODES } from '../engine/verdict.ts';
 import type { AnyCheck } from '../model/check.ts';
 import type { Phase } from '../model/phase.ts';
+import type { Report } from '../model/report.ts';
 import { toolVersion } from '../tool-version.ts';
+import { remember } from './history-place.ts';
 import { readInputs } from './inputs.ts';
 import { interruptible } from './interrupt.ts';
-import { progressOn } from './progress.ts';
+import { type Progress, progressOn } from './progress.ts';
 import { emit, type ReportFlags, reporting, reportTargets } from './reports.ts';
 import { openCaptured, openSite, type Site, type SiteFlags } from './site.ts';
 import { type Streams, UsageError } from './streams.ts';
@@ -19,6 +21,9 @@ export interface ScanFlags extends ReportFlags, SiteFlags {
   readonly to?: string;
   readonly check?: readonly string[];
   readonly input?: readonly string[];
+  readonly baseline?: string;
+  readonly failOnNew?: boolean;
+  readonly history?: boolean;
 }
 
 /** `preflight scan`: opens, judges, reports. Returns the exit code of the verdict. */
@@ -26,24 +31,35 @@ export async function scan(flags: ScanFlags, streams: Streams): Promise<number> 
   const targets = reportTargets(flags);
   return reporting(targets, async () => {
     const packs = await loadPacks();
-    const site = await openSite(flags, packs, streams);
+    const progress = progressOn(streams);
+    const site = await openSite(flags, packs, progress.streams);
     const before = flags.before === undefined ? undefined : await openCaptured(flags.before);
-    const progress = progressOn(streams, new Set(Object.values(site.hosts).flat()).size);
-    const onHost = site.evidence.kind === 'live' ? { onHost: progress.onHost } : {};
-    const options = optionsOf(flags, packs, site, before);
-    const report = await interruptible(site.source, signal => run({ ...options, ...onHost, signal }));
-    progress.done();
+    const pack = await packs.pack(site.platform);
+    const options = { ...optionsOf(flags, pack, site, before), ...(await baselineOf(flags, site)), checksDigest: packs.digest };
+    const report = await judged(site, options, progress);
     await emit(report, targets, flags, streams);
+    await remember(report, flags, streams);
     return EXIT_CODES[report.verdict];
   });
 }
 
-function optionsOf(flags: ScanFlags, packs: Packs, site: Site, before: Site | undefined): RunOptions {
-  const platform = platformOf(packs, site.platform);
+/** Asks and judges, with progress. Ctrl-C ends the asking, and what was learned so far is judged. */
+export function judged(site: Site, options: RunOptions, progress: Progress): Promise<Report> {
+  const now = site.captured ? site : { ...site, source: progress.watch(site.source, new Set(Object.values(site.hosts).flat()).size) };
+  const words = { streams: progress.streams, meaning: 'the report has what was learned so far.', stopped: progress.done };
+  return interruptible(site.source, words, ({ signal }) => run({ ...options, now, signal })).finally(progress.done);
+}
+
+/** What a run needs to know, from the flags and the site. */
+export function optionsOf(
+  flags: Pick<ScanFlags, 'from' | 'to' | 'phase' | 'check' | 'input' | 'failOn'>,
+  { platform, checks: allChecks }: Pack,
+  site: Site,
+  before: Site | undefined,
+): RunOptions {
   if (before && before.platform !== platform.id)
     throw new UsageError(`${before.name} is a snapshot of ${before.platform}, ${site.name} one of ${platform.id}.`);
-  const allChecks = packs.checks.filter(({ applies }) => applies.platform === platform.id);
-  const { known, unknown } = site.evidence.kind === 'snapshot' ? splitInputs(site.inputs, allChecks) : { known: site.inputs, unknown: [] };
+  const { known, unknown } = site.captured ? splitInputs(site.inputs, allChecks) : { known: site.inputs, unknown: [] };
   const from = flags.from ?? site.from ?? before?.from;
   const phase = flags.phase ?? site.phase ?? 'pre';
   return {
@@ -61,8 +77,22 @@ function optionsOf(flags: ScanFlags, packs: Packs, site: Site, before: Site | un
     evidence: site.evidence,
     time: site.time,
     toolVersion,
+    ...(site.decisions.waivers && { waivers: site.decisions.waivers }),
+    ...(site.decisions.inventory && { inventory: site.decisions.inventory }),
     ...(site.parallelHosts !== undefined && { concurrency: site.parallelHosts }),
   };
+}
+
+async function baselineOf({ baseline, failOnNew }: ScanFlags, { platform, name }: Site): Promise<Pick<RunOptions, 'baseline' | 'onlyNew'>> {
+  if (baseline === undefined) {
+    if (failOnNew) throw new UsageError('--fail-on-new compares with an earlier report: give it with --baseline report.json');
+    return {};
+  }
+  const { readReport } = await import('./read-report.ts');
+  const report = await readReport(baseline);
+  if (report.platform.id !== platform)
+    throw new UsageError(`The baseline ${baseline} is about ${report.platform.id}, and ${name} is of ${platform}.`);
+  return { baseline: { name: baseline, report }, ...(failOnNew && { onlyNew: true }) };
 }
 
 /** A snapshot may have been taken by another version of preflight, with inputs that this one does not know. */

@@ -2,7 +2,9 @@ import type { Packs } from '../engine/packs.ts';
 import type { Source } from '../model/answer.ts';
 import type { Phase } from '../model/phase.ts';
 import type { Report } from '../model/report.ts';
+import type { Decisions } from '../snapshot/manifest.ts';
 import type { Target } from '../target/target.ts';
+import { installationName } from './installation.ts';
 import { promptOn } from './prompt.ts';
 import { type Streams, UsageError } from './streams.ts';
 
@@ -16,12 +18,16 @@ export interface SiteFlags {
   readonly acceptNewHostKeys?: boolean;
   readonly sshConfig?: string;
   readonly verbose?: boolean;
+  readonly allowTraces?: boolean;
 }
 
 /** An installation that can be asked, live or captured, and what is known of it beforehand. */
 export interface Site {
   readonly platform: string;
+  /** For messages: the snapshot, or the installation. */
   readonly name: string;
+  /** Whether it was captured earlier, so that nobody is asked now. */
+  readonly captured: boolean;
   readonly evidence: Report['evidence'];
   /** ISO 8601: when the evidence was or is being taken. */
   readonly time: string;
@@ -31,6 +37,7 @@ export interface Site {
   readonly from?: string;
   readonly to?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  readonly decisions: Decisions;
   readonly parallelHosts?: number;
 }
 
@@ -40,32 +47,44 @@ const EXAMPLE = 'preflight scan --snapshot site.tar.gz --to 4.3.2, or --target p
 export async function openSite(flags: SiteFlags, packs: Packs, streams: Streams): Promise<Site> {
   const named = [flags.snapshot, flags.target, flags.host, flags.inventory].filter(one => one !== undefined);
   if (named.length === 0) throw new UsageError(`Nothing to look at was named. Give a snapshot or a target: ${EXAMPLE}`);
-  if (named.length > 1) throw new UsageError('Give one of --snapshot, --target, --host and --inventory.');
+  if (flags.snapshot !== undefined && flags.target !== undefined && named.length === 2) return openBoth(flags, packs);
+  if (named.length > 1) throw new UsageError('Give one of --snapshot, --target, --host and --inventory; only --snapshot and --target go together.');
   return flags.snapshot === undefined ? openLive(flags, packs, streams) : openCaptured(flags.snapshot);
+}
+
+/** A captured installation, judged by what its target file says today: versions, inputs, answers and waivers. */
+async function openBoth(flags: SiteFlags, packs: Packs): Promise<Site> {
+  const [site, target] = [await openCaptured(flags.snapshot!), await readTarget(flags, packs)];
+  if (site.platform !== target.platform)
+    throw new UsageError(`${flags.snapshot} is a snapshot of ${site.platform}, and ${flags.target} is a target of ${target.platform}.`);
+  return { ...site, ...saidOf(target), inputs: { ...site.inputs, ...inputsOf(target) }, decisions: decisionsOf(target, flags.target) };
 }
 
 /** A captured installation, as its manifest describes it. */
 export async function openCaptured(path: string): Promise<Site> {
   const { openSnapshot } = await import('../snapshot/open.ts');
   const snapshot = await openSnapshot(path);
-  const { platform, takenAt, hosts, phase, from, to, inputs = {} } = snapshot.manifest;
+  const { platform, name, takenAt, hosts, phase, from, to, inputs = {}, decisions = {} } = snapshot.manifest;
   return {
     platform,
     name: path,
-    evidence: { kind: 'snapshot', name: path, digest: snapshot.digest },
+    captured: true,
+    evidence: { kind: 'installation', name: installationName(name, hosts) },
     time: takenAt,
     source: snapshot,
     hosts,
     ...(phase && { phase }),
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
-    inputs,
+    inputs: { ...inputs, ...decisions.answers },
+    decisions,
   };
 }
 
 async function openLive(flags: SiteFlags, packs: Packs, streams: Streams): Promise<Site> {
   const target = await readTarget(flags, packs);
   const { openTarget } = await import('../live/open.ts');
+  const { withoutTraces } = await import('../live/traces.ts');
   const { readOperatorFile } = await import('../sources/operator-files.ts');
   const prompt = promptOn(streams);
   const source = openTarget(target, {
@@ -74,22 +93,38 @@ async function openLive(flags: SiteFlags, packs: Packs, streams: Streams): Promi
     ...(flags.sshConfig !== undefined && { sshConfig: flags.sshConfig }),
     ...(flags.verbose && { log: line => streams.stderr.write(`${line}\n`) }),
   });
-  const name = target.name ?? flags.target ?? `${target.hosts.length} hosts`;
-  const { platform, phase, from, to, inputs, limits } = target;
+  const hosts = hostsByRole(target);
+  const name = installationName(target.name, hosts);
+  const { platform, limits } = target;
   return {
     platform,
     name,
-    evidence: { kind: 'live', name },
+    captured: false,
+    evidence: { kind: 'installation', name },
     time: new Date().toISOString(),
-    source,
-    hosts: hostsByRole(target),
-    ...(phase && { phase }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    inputs,
+    source: flags.allowTraces ? source : withoutTraces(source),
+    hosts,
+    ...saidOf(target),
+    inputs: inputsOf(target),
+    decisions: decisionsOf(target, flags.target),
     ...(limits.parallelHosts !== undefined && { parallelHosts: limits.parallelHosts }),
   };
 }
+
+const saidOf = ({ phase, from, to }: Target): Pick<Site, 'phase' | 'from' | 'to'> => ({
+  ...(phase && { phase }),
+  ...(from !== undefined && { from }),
+  ...(to !== undefined && { to }),
+});
+
+/** An answer to a question is the input of the manual check that asks. */
+const inputsOf = ({ inputs, answers }: Target): Site['inputs'] => ({ ...inputs, ...answers });
+
+const decisionsOf = ({ answers, waivers, hosts }: Target, file: string | undefined): Decisions => ({
+  ...(Object.keys(answers).length > 0 && { answers }),
+  ...(waivers.length > 0 && { waivers: waivers.map(({ column: _, ...waiver }) => waiver) }),
+  ...(file !== undefined && { inventory: { file, lines: Object.fromEntries(hosts.flatMap(({ name, line }) => (line > 0 ? [[name, line]] : []))) } }),
+});
 
 async function readTarget({ target, platform, host, inventory }: SiteFlags, packs: Packs): Promise<Target> {
   const platforms = packs.platforms.filter(({ artifact }) => !artifact);

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { loadPacks, platformOf } from '../engine/packs.ts';
+import { loadPacks } from '../engine/packs.ts';
 import { run } from '../engine/run.ts';
 import { EXIT_CODES } from '../engine/verdict.ts';
 import { artifactSource } from '../sources/artifact/source.ts';
@@ -18,8 +18,7 @@ export async function verify(file: string, flags: VerifyFlags, streams: Streams)
   const targets = reportTargets(flags);
   return reporting(targets, async () => {
     const packs = await loadPacks();
-    const platform = platformOf(packs, 'release');
-    const checks = packs.checks.filter(({ applies }) => applies.platform === platform.id);
+    const { platform, checks } = await packs.pack('release');
     const { keys = '', signature = '', checksums = [] } = flags;
     const report = await run({
       platform,
@@ -32,6 +31,7 @@ export async function verify(file: string, flags: VerifyFlags, streams: Streams)
       evidence: { kind: 'artifact', name: file },
       time: new Date().toISOString(),
       toolVersion,
+      checksDigest: packs.digest,
     });
     const absent = report.results.flatMap(({ unknowns }) => unknowns).find(({ status }) => status === 'absent' || status === 'denied');
     if (absent) throw new UsageError(`${file} cannot be verified: ${absent.reason}.`);
