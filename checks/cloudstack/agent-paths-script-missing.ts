@@ -69,6 +69,7 @@ export default check({
     },
   },
   refs: ['https://docs.cloudstack.apache.org/projects/cloudstack-release-notes/en/4.3/#upgrade-from-4-2-x-to-4-3'],
+  covers: ['42'],
   needs: { hosts: each(optional(agentScriptPaths)), directories: each(agentScriptDirectories) },
   messages: {
     fileMissing: `${ENVIRONMENT} is not there.`,

@@ -31,6 +31,7 @@ export default check({
     'https://docs.cloudstack.apache.org/projects/cloudstack-release-notes/en/4.3/#upgrade-from-4-0-x-to-4-3',
     'https://github.com/apache/cloudstack/blob/4.3/core/resources/META-INF/cloudstack/core/spring-core-registry-core-context.xml',
   ],
+  covers: ['30'],
   inputs: {
     md5Clients: flag('md5-clients', {
       title: 'Do API clients still send MD5 hashes in place of passwords?',
@@ -56,7 +57,7 @@ export default check({
 
     if (!inputs.md5Clients) return [...files.flatMap(noteFile), ...(settingCounts ? [found.settingOrder(setting, at)] : [])];
     if (settingCounts) return [...judgeSetting(), ...files.flatMap(compareFile)];
-    const later = beforePackages(phase) && to && inRange(to, '>=4.3') ? [found.settingDecidesLater({ to: to.text }, at)] : [];
+    const later = beforePackages(phase) && to && inRange(to, '>=4.3') ? [found.settingDecidesLater({}, at)] : [];
     return [...component.flatMap(judgeHost), ...later];
 
     function noteFile({ host, value: { path, order, line } }: OnHost<AuthenticatorList>): Outcome[] {

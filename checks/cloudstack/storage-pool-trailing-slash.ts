@@ -1,4 +1,5 @@
-import { check, type Outcome, skip, sql, undecided } from '../../src/index.ts';
+import { attempt, check, type Outcome, skip, sql, undecided } from '../../src/index.ts';
+import { clusters, runsAgent } from './facts/clusters.ts';
 import { storagePools } from './facts/storage-pools.ts';
 
 /** Blanks at the end are no part of a path, although the column holds them; MySQL does not even see them in a comparison. */
@@ -37,15 +38,18 @@ export default check({
     'https://docs.cloudstack.apache.org/projects/cloudstack-release-notes/en/4.3/#upgrade-from-4-2-x-to-4-3',
     'https://github.com/apache/cloudstack/pull/3813',
   ],
-  needs: { pools: storagePools },
+  covers: ['23'],
+  needs: { pools: storagePools, clusters: attempt(clusters) },
   messages: {
     trailingSlash: 'Storage pool {name} (id {id}) has the path "{path}", which ends in a slash.',
     trailingBlank: { text: 'Storage pool {name} (id {id}) has the path "{path}", which ends in a blank.', severity: 'warning' },
     atRoot: { text: 'Storage pool {name} (id {id}) is the root directory, "{path}".', severity: 'warning' },
   },
-  judge({ pools }, found) {
+  judge({ pools, clusters }, found) {
     const local = pools.filter(pool => pool.pool_type === 'Filesystem');
     if (local.length === 0) return skip('no storage pool is of type Filesystem, which is the local storage of KVM hosts');
+    // Pools of hosts that are gone may be left; without the clusters it cannot be told, and every pool counts.
+    if ('value' in clusters && !clusters.value.some(runsAgent)) return skip('no cluster is of the hypervisor type KVM or LXC');
     return local.flatMap(({ id, name, path }): Outcome[] => {
       if (path === null || trimmed(path) === '') return [undecided(`storage pool ${name ?? ''} (id ${id}) has no path`)];
       const data = { id, name: name ?? '', path };

@@ -79,7 +79,7 @@ export const authenticatorMessages = {
     severity: 'warning',
   },
   settingDecidesLater: {
-    text: 'From {to} on the file does not count any more. When the upgrade is done, set user.authenticators.order to PLAINTEXT,SHA256SALT,MD5,LDAP and restart every management server.',
+    text: 'From 4.3 on the file does not count any more. When the upgrade is done, set user.authenticators.order to PLAINTEXT,SHA256SALT,MD5,LDAP and restart every management server.',
     severity: 'note',
   },
   fileOrder: {

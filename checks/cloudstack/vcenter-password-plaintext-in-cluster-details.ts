@@ -36,6 +36,7 @@ export default check({
       `Find out which of the rows ${ids} of cloud.cluster_details holds the password that vCenter accepts for ${of}. Stop every management server, back up the table and delete the others by their id.`,
   },
   refs: VCENTER_REFS,
+  covers: ['24'],
   needs: {
     settings: any(databaseEncryption),
     proof: encryptionProof,

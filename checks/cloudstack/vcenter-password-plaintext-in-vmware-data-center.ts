@@ -15,6 +15,7 @@ export default check({
   why: 'The upgrade from 4.1 copies the passwords of VMware clusters into this table as they are. The management server decrypts what it reads there; where that fails, it cannot connect to the VMware hosts of the zone.',
   fix: rowFixes,
   refs: VCENTER_REFS,
+  covers: ['25'],
   needs: {
     settings: any(databaseEncryption),
     proof: encryptionProof,

@@ -39,6 +39,7 @@ export default check({
     }),
   },
   refs: VCENTER_REFS,
+  covers: ['26'],
   needs: {
     clusters,
     details: clusterDetails,

@@ -9,6 +9,7 @@ export default check({
   why: 'A mirror that fails often answers with a page of HTML, which then lies on disk under the name of the release.',
   fix: 'Download the release again from the archive of the project, and look at its size.',
   refs: ['https://www.apache.org/info/verification.html'],
+  covers: ['cloudstack/1'],
   needs: { file: releaseFile },
   inputs: { release },
   messages: { unusable: '{path} ({size} bytes) is not a release: {problem}.' },

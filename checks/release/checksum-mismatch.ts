@@ -16,6 +16,7 @@ export default check({
     otherName: 'Make sure that the checksum file belongs to this release.',
   },
   refs: ['https://www.apache.org/info/verification.html'],
+  covers: ['cloudstack/1', 'cloudstack/4', 'cloudstack/5'],
   needs: { file: releaseFile },
   inputs: { release, checksums },
   messages: {

@@ -22,7 +22,10 @@ export default check({
   why: 'Only the signature tells who made the release. Whoever exchanges the file on a mirror exchanges its checksums too.',
   fix: {
     missing: 'Download the .asc from the folder of the release and put it beside it, or name it with --signature.',
-    bad: 'Do not install this file. Download it and its signature again from the archive of the project; if it stays bad, tell the project.',
+    bad: {
+      text: 'Do not install this file. Download it and its signature again from the archive of the project; if it stays bad, tell the project.',
+      note: 'The CloudStack guide says that gpg --verify prints nothing where all is well. It always prints: its exit status counts, 0 for a good signature.',
+    },
     unreadable: 'Download the signature again: it must be a detached one, a block that begins with -----BEGIN PGP SIGNATURE-----.',
     revokedKey: 'Do not trust this signature. Ask the project for a release that is signed by a valid key.',
     signedAfterExpiry: 'Do not trust this signature. Download a newer KEYS file: the key may have been prolonged.',
@@ -33,6 +36,7 @@ export default check({
     keysProblem: 'Download KEYS again from the archive of the project if the signer is not found.',
   },
   refs: ['https://www.apache.org/info/verification.html', 'https://www.rfc-editor.org/rfc/rfc9580'],
+  covers: ['cloudstack/1', 'cloudstack/2', 'cloudstack/3'],
   needs: { file: releaseFile },
   inputs: { release, keys, signature },
   messages: {
@@ -62,7 +66,7 @@ export default check({
       else if (anyGood) yield found.otherSigner({ signature, keyId }, at);
       else
         yield undecided(
-          `${signature} is by key ${keyId}, which is not at hand: ${keys ? `${keys.file} has ${keys.count} keys and not this one` : 'there is no KEYS file beside the release; name it with --keys'}`,
+          `${signature} is by key ${keyId}, which is not at hand: ${keys ? `${keys.file} has ${keys.count} keys and not this one` : 'there is no KEYS file beside the release; name it with --keys, and do not fetch a key by an id of 8 digits, which anybody can forge'}`,
         );
     }
     for (const problem of anyGood ? [] : (keys?.problems ?? [])) yield found.keysProblem({ keys: keys!.file, problem }, { object: keys!.file });

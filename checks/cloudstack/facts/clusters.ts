@@ -12,6 +12,14 @@ export const clusters = fact({
     ).filter(({ removed }) => removed === null || removed === undefined),
 });
 
-/** Hand-written SQL has left it in any case. */
-export const isVmware = ({ hypervisor_type }: { readonly hypervisor_type: string | null }): boolean =>
-  hypervisor_type?.trim().toLowerCase() === 'vmware';
+type WithHypervisor = { readonly hypervisor_type: string | null };
+
+/** The hypervisor type in lower case: hand-written SQL has left it in any case. Empty where there is none. */
+export const hypervisorOf = ({ hypervisor_type }: WithHypervisor): string => hypervisor_type?.trim().toLowerCase() ?? '';
+
+export const isVmware = (one: WithHypervisor): boolean => hypervisorOf(one) === 'vmware';
+
+export const isKvm = (one: WithHypervisor): boolean => hypervisorOf(one) === 'kvm';
+
+/** Hosts of KVM and of LXC run the same agent. */
+export const runsAgent = (one: WithHypervisor): boolean => isKvm(one) || hypervisorOf(one) === 'lxc';

@@ -1,5 +1,14 @@
 import { fact, integer, nullable, rows, table, text } from '../../../src/index.ts';
 
+/** Zones that are in use; removed ones are not. */
+export const zones = fact({
+  id: 'cloudstack.zones',
+  title: 'zones',
+  role: 'database',
+  query: table('cloud.data_center', { columns: ['id', 'name', 'removed'] }),
+  parse: body => rows({ id: integer, name: nullable(text), removed: nullable(text) })(body).filter(({ removed }) => removed === null),
+});
+
 /** Ids of the zones that were removed. */
 export const removedZones = fact({
   id: 'cloudstack.removed-zones',

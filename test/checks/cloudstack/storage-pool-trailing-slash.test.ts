@@ -2,6 +2,7 @@ import check from '../../../checks/cloudstack/storage-pool-trailing-slash.ts';
 import { cases } from '../../support/cases.ts';
 
 const local = { id: 7, name: 'kvm1-local', pool_type: 'Filesystem', path: '/var/lib/libvirt/images', removed: null };
+const kvm = { id: 1, name: 'c1', hypervisor_type: 'kvm', data_center_id: 1, removed: null };
 const at = { object: 'storage pool 7', host: undefined };
 const finds = (message: 'trailingSlash' | 'trailingBlank' | 'atRoot', path: string, remedy?: string) => [
   { message, data: { id: 7, name: 'kvm1-local', path }, object: at.object, ...(remedy !== undefined && { remedy }) },
@@ -25,6 +26,7 @@ cases(check, {
     },
     'the same path on two hosts, which is normal': { given: { pools: [local, { ...local, id: 8, name: 'kvm2-local' }] } },
     'a blank inside': { given: { pools: [{ ...local, path: '/data /images' }] } },
+    'clusters of KVM beside others': { given: { pools: [local], clusters: [{ ...kvm, id: 2, hypervisor_type: 'VMware' }, kvm] } },
     'a removed pool': { given: { pools: [local, { ...local, id: 8, path: '/data/', removed: '2013-01-01 00:00:00' }] } },
   },
   fails: {
@@ -79,6 +81,14 @@ cases(check, {
       given: { pools: [{ ...local, path: '/data/' }] },
       finds: finds('trailingSlash', '/data/'),
     },
+    'the hosts of LXC, which run the same agent': {
+      given: { pools: [{ ...local, path: '/data/' }], clusters: [{ ...kvm, hypervisor_type: 'LXC' }] },
+      finds: finds('trailingSlash', '/data/'),
+    },
+    'the clusters must not be read': {
+      given: { pools: [{ ...local, path: '/data/' }], clusters: { status: 'denied', reason: 'SELECT command denied' } },
+      finds: finds('trailingSlash', '/data/'),
+    },
     'slashes alone': { given: { pools: [{ ...local, path: '//' }] }, finds: finds('atRoot', '//') },
     'a quote in the path': {
       given: { pools: [{ ...local, path: "/o'brien/" }] },
@@ -91,6 +101,16 @@ cases(check, {
   },
   skips: {
     'no local storage': { given: { pools: [{ ...local, pool_type: 'NetworkFilesystem' }] }, because: 'no storage pool is of type Filesystem' },
+    'no cluster of KVM is left': {
+      given: {
+        pools: [{ ...local, path: '/data/' }],
+        clusters: [
+          { ...kvm, removed: '2013-01-01 00:00:00' },
+          { ...kvm, hypervisor_type: 'XenServer' },
+        ],
+      },
+      because: 'no cluster is of the hypervisor type KVM or LXC',
+    },
     'only a removed pool': {
       given: { pools: [{ ...local, path: '/data/', removed: '2013-01-01 00:00:00' }] },
       because: 'no storage pool is of type Filesystem',

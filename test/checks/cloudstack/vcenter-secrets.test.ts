@@ -63,7 +63,7 @@ const options = (answers: Readonly<Record<string, Answer>>): RunOptions => ({
   to: '4.3.2',
   inputs: {},
   threshold: 'blocker',
-  evidence: { kind: 'live', name: 'test' },
+  evidence: { kind: 'installation', name: 'test' },
   time: AT,
   toolVersion: '0.0.0',
 });

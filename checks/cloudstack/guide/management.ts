@@ -1,0 +1,138 @@
+import type { GuideStep } from '../../../src/index.ts';
+
+const EVERY = 'every management server';
+const ONE = 'one management server';
+
+/** Management and usage servers: stopped, dumped, configured anew, started one after the other, and the script that restarts system VMs. */
+export const managementSteps: readonly GuideStep[] = [
+  {
+    row: '27',
+    step: 'See whether components.xml was changed, and note what has to be carried over to the new configuration',
+    phase: 'pre',
+    where: EVERY,
+    source: '1806-1812, 2397-2434, 3149-3189',
+  },
+  {
+    row: '19',
+    step: 'Stop the management server',
+    phase: 'stopped',
+    where: EVERY,
+    source: '176-183, 869-876, 1767-1774, 1796-1804, 2174-2180, 2926-2932',
+  },
+  {
+    row: '20',
+    step: 'Stop the usage server',
+    phase: 'stopped',
+    where: 'every usage server',
+    source: '185-192, 878-885, 1776-1783, 2165-2172, 2917-2924',
+  },
+  {
+    row: '21',
+    step: 'Dump the database cloud and make sure that the dump is complete',
+    phase: 'stopped',
+    where: 'the database server',
+    source: '194-203, 887-896, 1785-1794, 2182-2194, 2934-2946',
+  },
+  {
+    row: '22',
+    step: 'Dump the database cloud_usage too, on every path, and make sure that the dump is complete',
+    phase: 'stopped',
+    where: 'the database server',
+    source: '204, 2195, 2947',
+  },
+  {
+    row: '28',
+    step: 'Keep a copy of components.xml',
+    phase: 'installed',
+    where: EVERY,
+    source: '1811-1812, 2405-2412, 3164-3171',
+  },
+  {
+    row: '29',
+    step: 'Merge your changes into the components.xml that the new package brought, and clear that away',
+    phase: 'installed',
+    where: EVERY,
+    source: '2414-2432, 3155-3189',
+  },
+  {
+    row: '30',
+    step: 'Make the plain text authenticator the first, where API clients go on sending MD5 hashes',
+    phase: 'installed',
+    where: EVERY,
+    source: '1814-1839, 2434-2459, 3191-3217',
+  },
+  { row: '31', step: 'Keep a copy of db.properties', phase: 'installed', where: EVERY, source: '3228-3235' },
+  {
+    row: '32',
+    step: 'Merge your settings and those of the new package into one db.properties',
+    phase: 'installed',
+    where: EVERY,
+    source: '3219-3253',
+  },
+  {
+    row: '33',
+    step: 'Make sure that encryption is set up as db.properties says; from 2.2, set it up before the first start',
+    phase: 'installed',
+    where: EVERY,
+    source: '3255-3262',
+  },
+  {
+    row: '34',
+    step: 'Know whether the keys are those of the packages; on a database in use, plan their change and do not just replace them',
+    phase: 'installed',
+    where: EVERY,
+    source: '3264-3287',
+  },
+  { row: '35', step: 'Use the same keys on all management servers', phase: 'installed', where: EVERY, source: '3289-3293' },
+  {
+    row: '51',
+    step: 'Start one management server, and no other before the database is upgraded',
+    phase: 'installed',
+    where: ONE,
+    source: '2461-2472, 3295-3307',
+  },
+  { row: '52', step: 'Wait until the upgrade of the database is complete', phase: 'post', where: ONE, source: '2470-2474, 3304-3307' },
+  {
+    row: '53',
+    step: 'Start the other management servers one at a time, and see that each comes up',
+    phase: 'post',
+    where: EVERY,
+    source: '251-257, 424-428, 460-466, 2461-2474, 3304-3307',
+  },
+  {
+    row: '54',
+    step: 'Repeat the upgrade on every management server, so that all run one version',
+    phase: 'post',
+    where: EVERY,
+    source: '2432, 2470-2472, 3289-3293',
+  },
+  { row: '55', step: 'Start the usage server', phase: 'post', where: 'every usage server', source: '259-265, 973-979, 2476-2481, 3309-3316' },
+  {
+    row: '58',
+    step: 'Set integration.api.port to 8096 and restart the management server',
+    phase: 'post',
+    where: ONE,
+    source: '1209-1216, 2570-2590',
+  },
+  {
+    row: '59',
+    step: 'Let the machine that restarts the system VMs, and no other, through the firewall to port 8096',
+    phase: 'post',
+    where: ONE,
+    source: '1215-1216, 1671, 2037-2039',
+  },
+  {
+    row: '61',
+    step: 'Run cloudstack-sysvmadm with the password behind -p, and with -a',
+    phase: 'post',
+    where: ONE,
+    source: '1218-1224, 2047, 2592-2601, 3418-3428',
+  },
+  {
+    row: '60',
+    step: 'When the system VMs are restarted, turn integration.api.port off and restart the management servers',
+    phase: 'post',
+    where: EVERY,
+    source: '2588-2590',
+  },
+];

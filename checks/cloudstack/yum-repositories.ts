@@ -1,0 +1,1 @@
+export { type YumRepository, yumRepositories } from '../common/yum-repositories.ts';
