@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../src/cli/main.ts';
+import { redactor } from '../src/engine/redact/redactor.ts';
 import type { Report } from '../src/model/report.ts';
 import { validateReport } from '../src/schemas/validate.ts';
+import { openSnapshot } from '../src/snapshot/open.ts';
 import { memoryStreams } from './support/streams.ts';
 
 /** What must come of a fixture: `expected.json` beside its manifest, or beside the archive that it names. */
@@ -54,6 +56,18 @@ describe.each(folders)('%s', folder => {
       expect(`${out}${err}`).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/);
     }
   });
+});
+
+const honest = folders.filter(folder => !folder.startsWith(join('fixtures', 'hostile')));
+
+test.each(honest)('%s holds what a capture writes: to redact it again changes nothing', async folder => {
+  const snapshot = await openSnapshot(folder);
+  for (const { host, query, status } of snapshot.manifest.answers) {
+    if (status !== 'ok') continue;
+    const [answer] = await snapshot.ask(host, [query]);
+    if (answer?.status !== 'ok') throw new Error(`${host} ${JSON.stringify(query)}: ${answer?.reason}`);
+    expect(redactor().body(query, answer.body, { rules: [], keyFiles: [] })).toEqual(answer.body);
+  }
 });
 
 test('every folder with a manifest says what is expected of it', () => {
