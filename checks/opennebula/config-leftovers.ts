@@ -23,6 +23,7 @@ export default check({
     }),
   },
   refs: ['https://docs.opennebula.io/7.0/software/upgrade_process/upgrade_guide/upgrading_single/'],
+  covers: ['A.1.6.7'],
   needs: { ...frontendNeeds, leftovers: each(configLeftovers) },
   messages: {
     onedReplaced: { text: '{file} is there: the package replaced oned.conf by the one it ships, which is for SQLite.', severity: 'blocker' },

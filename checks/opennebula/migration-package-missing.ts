@@ -31,6 +31,7 @@ export default check({
     damaged: 'Remove what does not belong there, or install the package opennebula-migration again.',
   },
   refs: ['https://docs.opennebula.io/7.0/software/upgrade_process/upgrade_guide/upgrading_single/'],
+  covers: ['A.1.6.5'],
   needs: { ...frontendNeeds, onecfg: each(onecfgMigrators), onedb: each(onedbMigrators) },
   messages: {
     packageMissing: 'The package {package} is not installed, and opennebula is, in version {installed} ({manager}).',

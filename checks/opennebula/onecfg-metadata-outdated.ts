@@ -15,6 +15,7 @@ export default check({
     'https://docs.opennebula.io/7.0/software/upgrade_process/upgrade_guide/start_here/',
     'https://github.com/OpenNebula/one/blob/release-7.0.0/src/onecfg/lib/ee/config/versions.rb',
   ],
+  covers: ['A.1'],
   needs: onecfgNeeds,
   messages,
   judge: (evidence, found, context) => perFrontend(evidence, (here, host) => decide(here, host, found, context)),

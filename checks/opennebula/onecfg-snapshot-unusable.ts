@@ -57,6 +57,7 @@ export default check({
       'Find out which of the two is right before onecfg upgrade: it would apply the migrations of the recorded version to files of another.',
   },
   refs: ['https://github.com/OpenNebula/one/blob/release-7.0.0/src/onecfg/lib/transaction.rb'],
+  covers: ['A.1.6.1'],
   needs: { ...onecfgNeeds, snapshots: each(onecfgSnapshots) },
   messages: {
     missing: '{path} names the snapshot {snapshot}, which is not there. Another of the same release: {other}.',

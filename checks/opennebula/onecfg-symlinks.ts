@@ -23,6 +23,7 @@ export default check({
     },
   },
   refs: ['https://github.com/OpenNebula/one/blob/release-7.0.0/src/onecfg/lib/transaction.rb', 'https://github.com/OpenNebula/one/issues/8076'],
+  covers: ['A.1.6.2'],
   needs: { ...frontendNeeds, links: each(configLinks) },
   messages: {
     symlink: '{link} is a symbolic link (to {target}).',

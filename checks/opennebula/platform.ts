@@ -1,4 +1,5 @@
 import { any, line, type Phase, platform, version } from '../../src/index.ts';
+import { databaseAccess } from './database-access.ts';
 import { dbVersions } from './facts/db-versions.ts';
 import { debPackages, onedVersion, rpmPackages } from './facts/installed.ts';
 
@@ -23,9 +24,10 @@ export default platform({
   title: 'OpenNebula',
   roles: {
     frontend: { title: 'front-end', required: true },
-    database: { title: 'database host (with SQLite the front-end itself)', required: false },
+    database: { title: 'database host (with SQLite the front-end itself)', required: true },
     node: { title: 'virtualization node', required: false },
   },
+  database: databaseAccess,
   version: {
     needs: { versions: any(dbVersions), oned: any(onedVersion), deb: any(debPackages), rpm: any(rpmPackages) },
     detect: ({ versions, oned, deb, rpm }, phase) =>

@@ -16,6 +16,8 @@ export interface OnedVersion {
 }
 
 /**
+ * The second dot of the version may be any character, as it may for onecfg.
+ *
  *     OpenNebula 6.10.2 (5d6b8571) Enterprise Edition
  *     Copyright 2002-2024, OpenNebula Project, OpenNebula Systems
  */
@@ -25,7 +27,7 @@ export const onedVersion = fact({
   role: 'frontend',
   query: command('oned', '--version'),
   parse: ({ stdout, exit }): OnedVersion => {
-    const [first, version] = (exit === 0 && /^OpenNebula (\d+\.\d+\.\d+(?:\.\d+)?) .*$/m.exec(stdout)) || [];
+    const [first, version] = (exit === 0 && /^OpenNebula (\d+\.\d+.\d+(?:\.\d+)?) .*$/m.exec(stdout)) || [];
     return { version, enterprise: / Enterprise Edition\s*$/.test(first ?? '') };
   },
 });

@@ -58,10 +58,13 @@ export const onecfgSnapshots = fact({
       .map(({ entry, name }) => ({
         name,
         directory: entry.type === 'directory' || entry.type === 'link',
-        has: parts.filter(one => one.name === name && one.part !== '').map(({ part }) => part),
+        has: parts.filter(one => one.name === name && isPart(one.part, one.entry)).map(({ part }) => part),
       }));
   },
 });
+
+/** onecfg copies directories; a file in the place of one is none. */
+const isPart = (part: string, { type }: PathEntry): boolean => part !== '' && (part.endsWith('.conf') || type === 'directory' || type === 'link');
 
 function split({ path }: PathEntry): { readonly name: string; readonly part: string } {
   const [name = '', ...part] = path.slice(SNAPSHOTS.length + 1).split('/');

@@ -1,6 +1,6 @@
 import { beforePackages, type Context, type Found, type Outcome, undecided } from '../../../src/index.ts';
 import { type ConfigVersion, compareConfig, configVersion, knownVersion } from '../config-version.ts';
-import { LEGACY_FILE, STATE_FILE } from '../facts/onecfg.ts';
+import { LEGACY_FILE, MIGRATORS, STATE_FILE } from '../facts/onecfg.ts';
 import { installedOn, type OnecfgHost } from './frontends.ts';
 import type { Said } from './messages.ts';
 import { type Chain, chainOf, endOf, KNOWN_CHAIN, pending, sayChain, shippedChain, supports } from './migrators.ts';
@@ -24,9 +24,25 @@ export function decide(here: OnecfgHost, host: string, found: Found<Said>, conte
   const at = { host, path: legacy ? LEGACY_FILE : STATE_FILE };
   const noOned = here.said?.version === undefined ? [found.onedUnusable({ path: at.path }, at)] : [];
   const installed = configVersion(installedOn(here) ?? 'none');
-  if (!installed) return [...noOned, undecided('nothing on this front-end says which version of OpenNebula is installed', host)];
+  if (!installed) return [...noOned, ...aboutFileAlone(here, at, found), undecided(NO_VERSION, host)];
   const situation = { ...at, installed, context, chain: chainHere(here, installed, context), hasUpgrade: hasUpgrade(here, installed) };
-  return [...noOned, ...aboutFile(here, legacy, situation, found)];
+  return [...noOned, ...aboutMigrators(here, situation, found), ...aboutFile(here, legacy, situation, found)];
+}
+
+const NO_VERSION = 'nothing on this front-end says which version of OpenNebula is installed';
+
+/** What is wrong with the file whatever is installed. */
+function aboutFileAlone({ settings }: OnecfgHost, at: Readonly<Record<'host' | 'path', string>>, found: Found<Said>): Outcome[] {
+  if (!settings) return [];
+  if ('problem' in settings) return [found.unreadable({ path: at.path, installed: 'unknown', problem: settings.problem }, at)];
+  return settings.outdated === 'yes' ? [found.outdatedToo({ path: at.path, installed: 'unknown' }, at)] : [];
+}
+
+/** Where onecfg refuses its migrators, it does nothing at all. Where there are none, the package is missing, and another check says so. */
+function aboutMigrators({ migrators }: OnecfgHost, { host, installed }: Situation, found: Found<Said>): Outcome[] {
+  const there = chainOf(migrators);
+  if (!there || 'chain' in there) return [];
+  return [found.migratorsDamaged({ folder: MIGRATORS, problem: there.problem, installed: installed.text }, { host, path: MIGRATORS })];
 }
 
 /** An Enterprise onecfg has its migrators with it. */
@@ -52,20 +68,29 @@ function aboutFile({ settings, legacy }: OnecfgHost, isLegacy: boolean, one: Sit
   const before = beforePackages(context.phase);
   if (isLegacy && !before) return [found.legacyIgnored(data, at)];
   const file = settings ?? legacy;
-  if (!file) return [before ? found.uninitialised(data, at) : found.uninitialisedAfter(data, at)];
-  return [...(isLegacy ? [found.legacyFile(data, at)] : []), ...aboutSettings(file, one, found)];
+  const strange = aboutInstalled(one, found);
+  if (!file) return [...strange, before ? found.uninitialised(data, at) : found.uninitialisedAfter(data, at)];
+  return [...(isLegacy ? [found.legacyFile(data, at)] : []), ...aboutSettings(file, strange, one, found)];
 }
 
-function aboutSettings(file: Settings, one: Situation, found: Found<Said>): Outcome[] {
+function aboutSettings(file: Settings, strange: readonly Outcome[], one: Situation, found: Found<Said>): Outcome[] {
   const at = { host: one.host, path: one.path };
   const data = { path: one.path, installed: one.installed.text };
-  if ('problem' in file) return [found.unreadable({ ...data, problem: file.problem }, at)];
+  if ('problem' in file) return [found.unreadable({ ...data, problem: file.problem }, at), ...strange];
   const marks = misleadingMarks(file, one, found);
   const { version, outdated } = file;
-  const useless = aboutVersion(file, one, found);
-  if (useless) return [...marks, ...useless, ...(outdated === 'yes' ? [found.outdatedUnversioned(data, at)] : [])];
+  const useless = [...strange, ...aboutVersion(file, one, found)];
+  if (useless.length > 0) return [...marks, ...useless, ...(outdated === 'yes' ? [found.outdatedToo(data, at)] : [])];
   return [...marks, ...(version.is === 'version' ? aboutStep(file, version.value, one, found) : [])];
 }
+
+/** Where the packages are of different versions, onecfg looks at nothing else. */
+function aboutInstalled({ host, path, installed, chain }: Situation, found: Found<Said>): Outcome[] {
+  if (!chain || supports(chain, installed)) return [];
+  return [found.installedUnsupported({ installed: installed.text, ...rangeOf(chain) }, { host, path })];
+}
+
+const rangeOf = (chain: Chain) => ({ oldest: chain[0]!.from.text, end: endOf(chain).text });
 
 /** Texts that onecfg and the packages read differently. */
 function misleadingMarks({ version, outdated, backup, mentions }: Readable, { host, path }: Situation, found: Found<Said>): Outcome[] {
@@ -77,17 +102,15 @@ function misleadingMarks({ version, outdated, backup, mentions }: Readable, { ho
   return [...other, ...mention, ...named, ...number];
 }
 
-/** Why the recorded version, or the installed one, is of no use to onecfg; undefined where both are. */
-function aboutVersion({ version }: Readable, { host, path, installed, chain }: Situation, found: Found<Said>): Outcome[] | undefined {
+/** Why the recorded version is of no use to onecfg; nothing where it is. */
+function aboutVersion({ version }: Readable, { host, path, installed, chain }: Situation, found: Found<Said>): Outcome[] {
   const at = { host, path };
   const data = { path, installed: installed.text };
   if (version.is === 'missing') return [found.versionMissing(data, at)];
   if (version.is === 'empty') return [found.versionEmpty(data, at)];
   if (version.is === 'invalid') return [found.versionInvalid({ ...data, version: version.text }, at)];
   if (!chain) return [undecided(`the migrations of OpenNebula ${installed.text} are not known here, and no migrators of onecfg are installed`, host)];
-  const range = { ...data, oldest: chain[0]!.from.text, end: endOf(chain).text };
-  if (!supports(chain, installed)) return [found.installedUnsupported(range, at)];
-  return supports(chain, version.value) ? undefined : [found.versionUnsupported({ ...range, version: version.value.text }, at)];
+  return supports(chain, version.value) ? [] : [found.versionUnsupported({ ...data, ...rangeOf(chain), version: version.value.text }, at)];
 }
 
 /** The file can be read, and both versions are ones that onecfg knows. */

@@ -22,6 +22,7 @@ export const messages = {
     '{path} records version {version}. This onecfg works with {oldest} and newer, before {end}. Installed is OpenNebula {installed}.',
   installedUnsupported:
     'The migrators of onecfg are for {oldest} and newer, before {end}, and installed is OpenNebula {installed}: the packages are of different versions.',
+  migratorsDamaged: 'onecfg of OpenNebula {installed} refuses its migrators in {folder} and does nothing: {problem}.',
   onedUnusable:
     'oned --version says no version of OpenNebula here, so onecfg reports "Unknown OpenNebula version" and does nothing. {path} is all there is.',
   outdatedBefore:
@@ -32,7 +33,8 @@ export const messages = {
     '{path} is marked outdated. No migration lies between the recorded version {version} and OpenNebula {installed}, but onecfg status fails from now on, and onecfg upgrade does not clear the mark.',
   outdatedCommunity:
     '{path} is marked outdated. It records version {version}; installed is OpenNebula {installed}, whose onecfg has neither init nor upgrade. Skipped migrations: {migrations}.',
-  outdatedUnversioned: '{path} is marked outdated, and the version it records is of no use with OpenNebula {installed}.',
+  outdatedToo:
+    '{path} is marked outdated as well. onecfg status stops at the first problem and does not say it. The version of OpenNebula here is {installed}.',
   outdatedOther: {
     text: '{path} has outdated: {value}, which is no boolean. onecfg does not take it for the mark, so somebody wrote it by hand.',
     severity: 'warning',

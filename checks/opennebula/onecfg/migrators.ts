@@ -78,7 +78,8 @@ export function chainOf(names: readonly string[]): { readonly chain: Chain } | {
     const [, from, to] = NAME.exec(name) ?? [];
     const step = from !== undefined && to !== undefined ? stepOf(from, to) : undefined;
     if (!step) return { problem: `${name.slice(0, 100)} is not the name of a migrator` };
-    steps.set(`${step.from.text} ${step.to.text}`, step);
+    const key = `${step.from.segments.join('.')} ${step.to.segments.join('.')}`;
+    if (!steps.has(key)) steps.set(key, step);
   }
   const chain = [...steps.values()].sort((a, b) => compareConfig(a.from, b.from));
   const gap = chain.findIndex((step, index) => index > 0 && compareConfig(chain[index - 1]!.to, step.from) !== 0);

@@ -39,7 +39,7 @@ const byHand = ({ path, version, installed, migrations }: Data): Remedy => ({
 });
 
 const recordReal = ({ path, installed }: Pick<Data, 'path' | 'installed'>): Remedy => ({
-  text: `${FIND_OUT} Then keep a copy of ${path} and run onecfg init --force --to VERSION with that version; with ${installed} only if every file is one of ${installed}. Then run onecfg upgrade.`,
+  text: `${FIND_OUT} Then keep a copy of ${path} and run onecfg init --force --to VERSION with that version; with that of the installed packages (${installed}) only if every file is one of theirs. Then run onecfg upgrade.`,
   note: 'Without --to, onecfg init --force records the installed version and drops every migration before it.',
 });
 
@@ -70,7 +70,8 @@ export const fix = {
   versionInvalid: recordReal,
   versionEmpty: recordReal,
   versionUnsupported: recordReal,
-  outdatedUnversioned: recordReal,
+  outdatedToo: recordReal,
+  migratorsDamaged: 'Install the package opennebula-migration, in the version of opennebula, over what is there.',
   versionNumber: "Write the version as three numbers in quotes, as in version: '6.10.0'.",
   installedUnsupported: 'Bring every package opennebula and opennebula-* to one version; opennebula-migration has the migrators.',
   onedUnusable:

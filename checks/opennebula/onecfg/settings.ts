@@ -50,7 +50,7 @@ export function readSettings(file: Parameters<typeof rubyYaml>[0]): Settings {
   }
   if (content === null) return { problem: 'it is empty' };
   if (typeof content !== 'object' || Array.isArray(content)) return { problem: 'it is no mapping of keys to values' };
-  if (Object.values(content).some(value => value instanceof Date)) return { problem: 'it has a date, which Ruby 3.1 and newer refuse to load' };
+  if (hasDate(content, new Set())) return { problem: 'it has a date, which Ruby 3.1 and newer refuse to load' };
   const key = (name: string): unknown => (Object.hasOwn(content, name) ? (content as Record<string, unknown>)[name] : null);
   return {
     version: recorded(key('version')),
@@ -58,6 +58,14 @@ export function readSettings(file: Parameters<typeof rubyYaml>[0]): Settings {
     outdated: outdatedOf(key('outdated')),
     mentions: { backup: file.text.includes('backup:'), outdated: file.text.includes('outdated: true') },
   };
+}
+
+/** Anywhere, also as a key, which is JSON then. What an alias repeats is looked at once. */
+function hasDate(value: unknown, seen: Set<unknown>): boolean {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return false;
+  seen.add(value);
+  if (value instanceof Date) return true;
+  return Object.entries(value).some(([key, one]) => /^"\d{4}-\d\d-\d\dT[\d:.]{1,20}Z"$/.test(key) || hasDate(one, seen));
 }
 
 function recorded(value: unknown): Recorded {

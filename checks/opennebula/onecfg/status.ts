@@ -10,13 +10,15 @@ export interface Status {
   readonly conclusion: string;
 }
 
+/** The conclusion where onecfg stops before it says anything: over its state file, or its migrators. */
+export const FATAL = 'FATAL';
 const CLEAN = 'No updates available.';
 const TO_CLEAR = 'No updates available, but update request for backup must be cleared.';
 const LONGEST = 300;
 
 /** What onecfg would say of this file (undefined where there is none) with these migrators. The first trouble ends its report. */
 export function predictStatus(file: Settings | undefined, installed: ConfigVersion | undefined, chain: Chain): Status {
-  if (file && 'problem' in file) return { installed: undefined, recorded: undefined, conclusion: 'FATAL' };
+  if (file && 'problem' in file) return { installed: undefined, recorded: undefined, conclusion: FATAL };
   const recorded = file && recordedIn(file);
   const says = (conclusion: string): Status => ({ installed, recorded, conclusion });
   if (!installed) return says('ERROR: Unknown OpenNebula version');
@@ -46,7 +48,7 @@ function recordedIn({ version }: Exclude<Settings, { problem: string }>): Config
  *     - from 6.10.0 to 6.10.2 (YAML,Ruby)
  */
 export function readStatus({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): Status | undefined {
-  if (/^FATAL : /m.test(stderr)) return { installed: undefined, recorded: undefined, conclusion: 'FATAL' };
+  if (/^FATAL : /m.test(stderr)) return { installed: undefined, recorded: undefined, conclusion: FATAL };
   if (!/^Config:/m.test(stdout)) return undefined;
   const updates = [...stdout.matchAll(/^- from (\S{1,100}) to (\S{1,100}) \([^)\n]*\)[ \t]*$/gm)].map(([, from, to]) => `${from}→${to}`);
   const last =
@@ -68,7 +70,7 @@ const versionOf = (name: string, stdout: string): ConfigVersion | undefined =>
 /** Whether both say the same. */
 export const agree = (a: Status, b: Status): boolean =>
   withoutVersion(a) === withoutVersion(b) &&
-  (a.conclusion === 'FATAL' || (sameVersion(a.installed, b.installed) && sameVersion(a.recorded, b.recorded)));
+  (a.conclusion === FATAL || (sameVersion(a.installed, b.installed) && sameVersion(a.recorded, b.recorded)));
 
 /** One version has several spellings, and the versions are compared as such. */
 const withoutVersion = ({ conclusion }: Status): string => conclusion.replace(/^(ERROR: Unsupported \w+ version) .*$/, '$1');
@@ -77,4 +79,4 @@ const sameVersion = (a: ConfigVersion | undefined, b: ConfigVersion | undefined)
 
 /** `OpenNebula 7.0.0, configuration 6.10.0: 6.10.0→6.10.2, 6.10.2→7.0.0` */
 export const sayStatus = ({ installed, recorded, conclusion }: Status): string =>
-  conclusion === 'FATAL' ? 'FATAL' : `OpenNebula ${installed?.text ?? 'unknown'}, configuration ${recorded?.text ?? 'unknown'}: ${conclusion}`;
+  conclusion === FATAL ? FATAL : `OpenNebula ${installed?.text ?? 'unknown'}, configuration ${recorded?.text ?? 'unknown'}: ${conclusion}`;

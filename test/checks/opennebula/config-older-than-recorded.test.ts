@@ -13,10 +13,26 @@ const old = (files: string, version = '7.0.1') => ({
 });
 const views = ['admin', 'cloud', 'groupadmin', 'user'].map(name => file(`/etc/one/sunstone-views/kvm/${name}.yaml`));
 
+const seventwo = { ...onecfgHost('7.2.0'), settings: state('version: 7.2.0'), traces: [rank] };
+const SCHED = 'SCHED_MAD = [ EXECUTABLE = "one_sched" ]\nVN_MAD_CONF = [ NAME = "bridge" ]\n';
+const oldSettings = (name: string, settings: string) => ({
+  message: 'oldSettings' as const,
+  data: { path: STATE, version: '7.2.0', file: name, settings },
+  ...at,
+  object: name,
+});
+
 cases(check, {
   on: { from: '6.10.2', to: '7.0.1', phase: 'post' },
   passes: {
     'what 7.0.0 has': { given: { ...here, settings: state('version: 7.0.0'), traces: [rank] } },
+    'with the settings of 7.2': { given: { ...seventwo, conf: SCHED, monitord: 'PROBES_PERIOD = [ EXEC_VM = 5 ]\n' } },
+    'without EXEC_VM, which 7.0 has not yet': {
+      given: { ...here, settings: state('version: 7.0.0'), traces: [rank], conf: SCHED, monitord: 'A = 1' },
+    },
+    'oned.conf may not be read, or not by oned: the files decide': {
+      given: { ...here, settings: state('version: 7.0.0'), traces: [rank], conf: { status: 'denied', reason: 'permission denied' }, monitord: 'A B' },
+    },
     'a release candidate counts as its own': { given: { ...onecfgHost('7.2.0'), settings: state('version: 7.2.0-rc1'), traces: [rank] } },
   },
   fails: {
@@ -25,6 +41,13 @@ cases(check, {
       finds: [
         old('/etc/one/sched.conf, /etc/one/sunstone-server.conf'),
         { message: 'newFileMissing', data: { path: STATE, version: '7.0.1', file: '/etc/one/schedulers/rank.conf' }, ...at },
+      ],
+    },
+    'settings that 7.0.0 and 7.2.0 change': {
+      given: { ...seventwo, conf: 'VN_MAD_CONF = [ NAME = "ebtables", BRIDGE_TYPE = "linux" ]\n', monitord: 'PROBES_PERIOD = [ STATE_VM = 5 ]\n' },
+      finds: [
+        oldSettings('/etc/one/oned.conf', 'there is no SCHED_MAD, VN_MAD_CONF has ebtables'),
+        oldSettings('/etc/one/monitord.conf', 'PROBES_PERIOD has no EXEC_VM'),
       ],
     },
     'one old file': {

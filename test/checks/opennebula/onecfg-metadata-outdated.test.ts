@@ -1,8 +1,9 @@
 import type { Said } from '../../../checks/opennebula/onecfg/messages.ts';
 import check from '../../../checks/opennebula/onecfg-metadata-outdated.ts';
 import { cases } from '../../support/cases.ts';
-import { cluster, deb, ENTERPRISE, migrators, ONECFG_NEEDS, onecfgHost, oned, rpm, SNAPSHOT, STATE, state } from './support.ts';
+import { cluster, deb, ENTERPRISE, file, migrators, ONECFG_NEEDS, onecfgHost, oned, rpm, SNAPSHOT, STATE, state } from './support.ts';
 
+const MIGRATORS = '/usr/share/one/onecfg/migrators';
 const LEGACY = '/etc/onescape/config.yaml';
 const backup = `backup: '${SNAPSHOT}'`;
 
@@ -160,6 +161,52 @@ cases(check, {
       given: { ...onecfgHost('7.2.0'), migrators: migrators('7.0.0'), settings: state('version: 7.0.0') },
       finds: [without('installedUnsupported', { oldest: '5.12.0', end: '7.1', installed: '7.2.0' }, 'to one version')],
     },
+    'S6: and the state file is of no use either': {
+      given: { ...onecfgHost('7.2.0'), migrators: migrators('7.0.0'), settings: state('version: abc', 'outdated: true') },
+      finds: [
+        without('installedUnsupported', { oldest: '5.12.0', end: '7.1', installed: '7.2.0' }, 'to one version'),
+        says('versionInvalid', { version: 'abc', installed: '7.2.0' }),
+        says('outdatedToo', { installed: '7.2.0' }),
+      ],
+    },
+    'S3: a date deep in a key of somebody else, which Ruby refuses': {
+      given: { ...seven, settings: state('version: 7.0.0', 'a: [{ b: 2026-01-01 }]') },
+      finds: [says('unreadable', { problem: 'it has a date, which Ruby 3.1 and newer refuse to load', installed: '7.0.1' })],
+    },
+    'S3: a date as a key': {
+      given: { ...seven, settings: state('version: 7.0.0', '2026-01-01: x') },
+      finds: [says('unreadable', { problem: 'it has a date, which Ruby 3.1 and newer refuse to load', installed: '7.0.1' })],
+    },
+    'S6: and there is no state file': {
+      given: { ...onecfgHost('7.2.0'), migrators: migrators('7.0.0') },
+      finds: [
+        without('installedUnsupported', { oldest: '5.12.0', end: '7.1', installed: '7.2.0' }, 'to one version'),
+        says('uninitialisedAfter', { installed: '7.2.0' }),
+      ],
+    },
+    'onecfg refuses its migrators, and the file is judged with those of the release': {
+      given: { ...seven, migrators: [...tool.migrators, file(`${MIGRATORS}/6.10.2_to_7.0.rb`)], settings: state('version: 6.10.2') },
+      finds: [
+        {
+          message: 'migratorsDamaged',
+          data: { folder: MIGRATORS, problem: '6.10.2_to_7.0.rb is not the name of a migrator', installed: '7.0.1' },
+          path: MIGRATORS,
+          remedy: 'opennebula-migration',
+        },
+        says('behind', { version: '6.10.2', installed: '7.0.1', migrations: '6.10.2→7.0.0' }),
+      ],
+    },
+    'nothing says the installed version, and the file is outdated': {
+      given: { ...seven, said: { stdout: '', exit: 127 }, settings: state('version: 6.10.2', 'outdated: true') },
+      finds: [without('onedUnusable', { path: STATE }, 'Repair'), says('outdatedToo', { installed: 'unknown' })],
+    },
+    'nothing says the installed version, and the file is no mapping': {
+      given: { ...seven, said: { stdout: '', exit: 127 }, settings: '- a' },
+      finds: [
+        without('onedUnusable', { path: STATE }, 'Repair'),
+        says('unreadable', { problem: 'it is no mapping of keys to values', installed: 'unknown' }),
+      ],
+    },
     'S7: oned does not start, and a package says the version': {
       given: {
         ...seven,
@@ -236,12 +283,12 @@ cases(check, {
       given: { ...seven, settings: state('version: 5.2.0', backup, 'outdated: true') },
       finds: [
         says('versionUnsupported', { version: '5.2.0', oldest: '5.4.0', end: '7.1', installed: '7.0.1' }),
-        says('outdatedUnversioned', { installed: '7.0.1' }, 'init --force --to VERSION'),
+        says('outdatedToo', { installed: '7.0.1' }, 'init --force --to VERSION'),
       ],
     },
     'S8: hidden behind no version at all': {
       given: { ...seven, settings: state('outdated: true') },
-      finds: [says('versionMissing', { installed: '7.0.1' }), says('outdatedUnversioned', { installed: '7.0.1' })],
+      finds: [says('versionMissing', { installed: '7.0.1' }), says('outdatedToo', { installed: '7.0.1' })],
     },
     'S8: in the file of OneScape': {
       given: { ...enterprise, legacy: state('version: 6.8.0', 'outdated: true') },
@@ -398,7 +445,7 @@ cases(check, {
     },
     'outdated, and a release that is not known here': {
       given: { ...onecfgHost('7.6.0'), settings: state('version: 7.0.0', 'outdated: true') },
-      finds: [says('outdatedUnversioned', { installed: '7.6.0' })],
+      finds: [says('outdatedToo', { installed: '7.6.0' })],
     },
   },
   skips: {

@@ -75,6 +75,10 @@ cases(check, {
       given: { ...here, settings, snapshots: whole(SNAPSHOT).slice(0, 3) },
       finds: [{ message: 'incomplete', data: { path: STATE, snapshot: SNAPSHOT, parts: 'var/lib/one/remotes', other: 'none' }, ...at }],
     },
+    'S15: a file where the drivers should be': {
+      given: { ...here, settings, snapshots: [...whole(SNAPSHOT).slice(0, 3), file(`${SNAPSHOT}/var/lib/one/remotes`)] },
+      finds: [{ message: 'incomplete', data: { path: STATE, snapshot: SNAPSHOT, parts: 'var/lib/one/remotes', other: 'none' }, ...at }],
+    },
     'S15: empty': {
       given: { ...here, settings, snapshots: [directory(SNAPSHOT), ...whole(OLD)] },
       phase: 'post',

@@ -39,7 +39,7 @@ async function detected({ phase = 'pre', database, said, packages, rpms }: Site)
     phase,
     inputs: {},
     threshold: 'blocker',
-    evidence: { kind: 'live', name: 'a case' },
+    evidence: { kind: 'installation', name: 'a case' },
     time: '2026-11-21T02:00:00Z',
     toolVersion: '0.0.0',
   });
@@ -72,9 +72,9 @@ test.each<[string, Site, string]>([
   ['after the upgrade, by the database alone', { phase: 'post', database: { 0: '7.0.0' } }, ' → 7.0.0'],
 ])('%s', async (_, site, expected) => expect(await detected(site)).toBe(expected));
 
-test('a front-end is needed, a database host and nodes are not', () =>
+test('a front-end and its database are needed, nodes are not', () =>
   expect(Object.entries(platform.roles).map(([role, { required }]) => [role, required])).toEqual([
     ['frontend', true],
-    ['database', false],
+    ['database', true],
     ['node', false],
   ]));

@@ -41,7 +41,7 @@ async function judge({ text, installed, edition, phase, to, status }: Site): Pro
     to,
     inputs: {},
     threshold: 'blocker',
-    evidence: { kind: 'live', name: 'a case' },
+    evidence: { kind: 'installation', name: 'a case' },
     time: '2026-11-21T02:00:00Z',
     toolVersion: '0.0.0',
   });
