@@ -1,0 +1,23 @@
+import check from '../../../checks/ovirt/cluster-upgrade-left-open.ts';
+import { cases } from '../../support/cases.ts';
+import { clustersXml } from './cluster-xml.ts';
+
+const flag = (value: boolean) => `<upgrade_in_progress>${value}</upgrade_in_progress>`;
+
+cases(check, {
+  on: { from: '4.5.5', to: '4.5.6', phase: 'post' },
+  passes: { 'none is': { given: { clusters: clustersXml({ a: flag(false) }) } }, 'no cluster': { given: { clusters: clustersXml({}) } } },
+  fails: {
+    'one of two': {
+      given: { clusters: clustersXml({ a: flag(false), b: flag(true) }) },
+      finds: [{ message: 'open', data: { name: 'b', id: 'id-b' }, object: 'cluster b', remedy: '/ovirt-engine/api/clusters/id-b/upgrade' }],
+    },
+  },
+  skips: { 'an engine that does not say it': { given: { clusters: clustersXml({ a: '' }) }, because: 'does not say which clusters' } },
+  unknown: {
+    'a value that is none': {
+      given: { clusters: clustersXml({ a: '<upgrade_in_progress>maybe</upgrade_in_progress>' }) },
+      because: 'neither true nor false',
+    },
+  },
+});
