@@ -40,11 +40,13 @@ function write(path: string, text: string): void {
 }
 
 function docs(): string[] {
-  try {
-    return readdirSync(join(root, 'docs/checks'), { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile())
-      .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1));
-  } catch {
-    return [];
-  }
+  return ['docs/checks', 'docs/permissions'].flatMap(folder => {
+    try {
+      return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1));
+    } catch {
+      return [];
+    }
+  });
 }

@@ -19,10 +19,12 @@ export interface Judgement {
 export function judge(check: AnyCheck, known: Known): Judgement {
   const unknowns: Unknown[] = [];
   const looked: Looked[] = [];
-  const { findings, skipped } = run();
-  return { ...settle(check, findings, unknowns, skipped), findings, unknowns, cells: cellsOf(check, known, findings, unknowns, skipped), looked };
+  const { findings, skipped, unjudged = false } = run();
+  const cells = cellsOf(check, known, findings, unknowns, skipped).map(cell => (unjudged ? { ...cell, verdict: 'unknown' as const } : cell));
+  return { ...settle(check, findings, unknowns, skipped), findings, unknowns, cells, looked };
 
-  function run(): { findings: Finding[]; skipped?: string } {
+  /** `unjudged`: something the whole check needs is missing, so no host was decided, also where it did answer. */
+  function run(): { findings: Finding[]; skipped?: string; unjudged?: true } {
     try {
       const needs = Object.entries(check.needs) as [string, Need<unknown>][];
       const values = Object.fromEntries(needs.map(([name, need]) => [name, read(need, known, unknowns, looked)]));
@@ -30,7 +32,7 @@ export function judge(check: AnyCheck, known: Known): Judgement {
     } catch (error) {
       if (error instanceof NotHere) return { findings: [], skipped: error.message };
       unknowns.push(error instanceof Missing ? error.unknown : { status: 'error', reason: `the check itself failed: ${(error as Error).message}` });
-      return { findings: [] };
+      return { findings: [], unjudged: true };
     }
   }
 

@@ -131,12 +131,12 @@ export interface Report {
   readonly remarks: readonly string[];
   readonly coverage: Coverage;
   readonly results: readonly Result[];
-  /** Checks of this platform that are not for this path or phase. */
   readonly waivers?: readonly WaiverState[];
   readonly baseline?: BaselineState;
   /** Where the hosts stand in the target file, for readers that want a file and a line. */
   readonly inventory?: { readonly file: string; readonly lines: Readonly<Record<string, number>> };
   /** What is different from the snapshot taken before the upgrade, where one was given. */
   readonly changes?: readonly Change[];
+  /** Checks of this platform that are not for this path or phase. */
   readonly excluded: readonly { readonly check: string; readonly reason: string }[];
 }

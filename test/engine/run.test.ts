@@ -95,6 +95,19 @@ describe('verdicts', () => {
     });
   });
 
+  test('where something that the whole check needs is missing, no host was decided', async () => {
+    const both = check({
+      ...base,
+      id: 'x/both',
+      title: 'Both are seen',
+      needs: { versions, messages: each(motd) },
+      messages: { never: 'Never.' },
+      judge: () => [],
+    });
+    const report = await go([both], { ...polite, 'db1 table x.version': { status: 'denied', reason: 'no' } });
+    expect(report.coverage).toEqual({ total: 3, pass: 0, fail: 0, skip: 0, unknown: 3 });
+  });
+
   test('UNKNOWN where one host of two did not answer, with fact, host and cause', async () => {
     const report = await go([rude], { ...polite, [motdOf('s2')]: { status: 'unreachable', reason: 'timed out' } });
     expect(report).toMatchObject({ verdict: 'UNKNOWN', coverage: { total: 2, pass: 1, unknown: 1 } });
