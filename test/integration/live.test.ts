@@ -131,11 +131,13 @@ describe('a live installation', () => {
   });
 
   test('a dry run asks nothing', async () => {
-    const before = sshd.log();
+    // What sshd has to say of a connection that is over may come late; a new one it tells at once.
+    const connections = (): number => sshd.log().match(/^Connection from /gm)?.length ?? 0;
+    const before = connections();
     const { exit, out } = await preflight('capture', ...live(), '--dry-run');
     expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('nothing was asked') });
     expect(out).toContain('table cloud.storage_pool');
-    expect(sshd.log()).toBe(before);
+    expect(connections()).toBe(before);
   });
 
   test('nothing on the host is changed', async () => {
