@@ -22,9 +22,13 @@ export const cut = (text: string, length: number): string =>
   text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /** Where a finding is, `db1, storage pool 8, /etc/x.conf:12`, printable; empty where it says nothing. */
-export function placeOf({ host, object, path, line }: ReportedFinding): string {
-  const file = path === undefined ? undefined : line === undefined ? path : `${path}:${line}`;
-  return [host, object, file].flatMap(part => (part ? [printable(part)] : [])).join(', ');
+export const placeOf = (finding: ReportedFinding): string => partsOf(finding).map(printable).join(', ');
+
+/** Host, object and file, each once: an object that is the file says it already. */
+export function partsOf({ host, object, path, line }: ReportedFinding): string[] {
+  const said = path !== undefined && line === undefined && (object ?? '').includes(path);
+  const file = path === undefined || said ? undefined : line === undefined ? path : `${path}:${line}`;
+  return [host, object, file].filter(part => part !== undefined && part !== '') as string[];
 }
 
 /** A time as UTC to the second, `2026-11-21T02:00:00Z`; undefined where the text is no time. */

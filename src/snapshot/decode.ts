@@ -45,9 +45,10 @@ function fileBody({ query, encoding, size }: StoredAnswer, bytes: Buffer, tail: 
   const { text, encoding: found } = decodeText(bytes);
   const marked = encoding ?? found;
   const common = marked === undefined ? {} : { encoding: marked };
-  if (query.kind !== 'file' || !isCut(query.keep)) return { text, ...common };
-  const end = tail ? decodeText(tail).text : '';
-  return { text: `${text}\n${end}`, ...common, cut: { size: size ?? bytes.length + (tail?.length ?? 0), head: text, tail: end } };
+  // A file that is shorter than what is kept of it is stored whole, and was answered so.
+  if (query.kind !== 'file' || !isCut(query.keep) || tail === undefined) return { text, ...common };
+  const end = decodeText(tail).text;
+  return { text: `${text}\n${end}`, ...common, cut: { size: size ?? bytes.length + tail.length, head: text, tail: end } };
 }
 
 const json = (bytes: Buffer): unknown => JSON.parse(decodeUtf8(bytes));

@@ -19,6 +19,8 @@ const ANSWERS: readonly (readonly [Query, Answer])[] = [
   [file('/etc/app.conf'), ok({ text: `name=x\ndb.password=${SECRET}\n` })],
   [file('/etc/latin1'), ok({ text: 'ä', encoding: 'latin1' })],
   [file('/var/dump.sql', { keep: { head: 4, tail: 4 } }), ok({ text: 'head\ntail', cut: { size: 999, head: 'head', tail: 'tail' } })],
+  // Shorter than what is kept of it, so answered whole.
+  [file('/var/short.log', { keep: { head: 4096, tail: 4096 } }), ok({ text: 'one line\n' })],
   [file('/odd name/..hidden/x y'), ok({ text: 'odd' })],
   [paths('/etc/*.conf'), ok({ entries: [{ path: '/etc/app.conf', type: 'file', mode: '0644', owner: 'root', group: 'root', size: 3, mtime: at }] })],
   [command('oned', '--version'), ok({ stdout: 'OpenNebula 7.0.0\n', stderr: 'warn\n', exit: 3 })],

@@ -1,7 +1,7 @@
 import type { ReportedFinding } from '../../model/report.ts';
 import { oneLine } from '../printable.ts';
 import { type Mending, mendings, type Paste } from '../remedies.ts';
-import { sayWaived } from '../words.ts';
+import { partsOf, sayWaived } from '../words.ts';
 import { type Child, el, type Markup } from './element.ts';
 import { badge, SEVERITY, stateOf } from './words.ts';
 
@@ -28,11 +28,8 @@ export function findingItem(finding: ReportedFinding, shared: Shared, open: bool
   );
 }
 
-function placed({ host, object, path, line }: ReportedFinding): Child {
-  const file = path === undefined ? undefined : line === undefined ? path : `${path}:${line}`;
-  const parts = [host, object, file].filter(part => part !== undefined && part !== '');
-  return parts.map((part, index) => [index > 0 && ', ', el('bdi', {}, el('b', {}, oneLine(part!)))]);
-}
+const placed = (finding: ReportedFinding): Child =>
+  partsOf(finding).map((part, index) => [index > 0 && ', ', el('bdi', {}, el('b', {}, oneLine(part)))]);
 
 /** The words of a remedy that are the same for all findings of a check; undefined where they differ. */
 export type Shared = Pick<Mending, 'text' | 'down' | 'note'> | undefined;
