@@ -32,10 +32,13 @@ export default check({
     repaired: { text: 'The last onedb fsck found {found} errors and repaired them.', severity: 'note' },
   },
   judge(evidence, found) {
+    // One server of a cluster upgrades its database, and the others get a copy of it.
+    const isDone = evidence.age.some(({ value }) => value !== undefined && value <= DAY);
     return perFrontend(evidence, ({ log, age }, host): Outcome[] => {
-      if (!log || age === undefined) return [undecided(`onedb fsck has left no ${FSCK_LOG}: run onedb fsck after onedb upgrade`, host)];
-      if (age > DAY) return [undecided(`${FSCK_LOG} is of a run more than a day ago: run onedb fsck after onedb upgrade`, host)];
-      return judged(log, host);
+      if (log && age !== undefined && age <= DAY) return judged(log, host);
+      if (isDone) return [];
+      const what = log && age !== undefined ? `${FSCK_LOG} is of a run more than a day ago` : `onedb fsck has left no ${FSCK_LOG}`;
+      return [undecided(`${what}: run onedb fsck after onedb upgrade`, host)];
     });
 
     function judged({ found: count, unrepairable, dry }: Fsck, host: string): Outcome[] {

@@ -40,7 +40,7 @@ export default check({
       const needed = all.reduce((sum, { bytes }) => sum + bytes, 0);
       if (free < needed) return [found.fullDump({ free: mebibytes(free), needed: mebibytes(needed) }, { host, path: '/var/lib/one' })];
       const hidden = LARGE.filter(name => !all.some(({ table }) => table === name));
-      const why = `the server does not tell this account how large ${hidden.join(' and ')} is: it must be allowed to read a column there`;
+      const why = `the server does not tell this account the size of ${hidden.join(', ')}: it must be allowed to read a column of each`;
       return hidden.length === 0 ? [] : [undecided(why, tables.host)];
     }
   },

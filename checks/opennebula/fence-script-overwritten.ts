@@ -1,4 +1,4 @@
-import { any, check, each, type Outcome, sh, skip, undecided } from '../../src/index.ts';
+import { any, attempt, check, each, type Outcome, sh, skip, undecided } from '../../src/index.ts';
 import { FENCE_SCRIPT, type FenceScripts, fenceScripts, hostErrorHooks } from './facts/known-issues.ts';
 
 const COPY = '/root/fence_host.sh.before';
@@ -23,7 +23,7 @@ export default check({
   },
   refs: ['https://github.com/OpenNebula/one/issues/7996'],
   covers: ['A.7.13'],
-  needs: { hooks: any(hostErrorHooks), scripts: each(fenceScripts) },
+  needs: { hooks: any(hostErrorHooks), scripts: each(attempt(fenceScripts)) },
   messages: {
     customised: {
       text: 'The hook {hook} fences hosts with {path}, which is customised; the upgrade of the packages overwrites it.',
@@ -36,7 +36,10 @@ export default check({
     const hook = hooks.find(({ fences }) => fences);
     if (!hook && unread) return [undecided(`the body of hook ${unread.id} is no XML that can be read`)];
     if (!hook) return skip('no hook runs ft/host_error.rb, so nothing fences hosts');
-    return scripts.flatMap(({ host, value }) => (phase === 'pre' || phase === 'stopped' ? before(host, value) : after(host, value)));
+    return scripts.flatMap(({ host, value: tried }) => {
+      if (!('value' in tried)) return [undecided(`the script and its copies could not be looked at: ${tried.reason}`, host)];
+      return phase === 'pre' || phase === 'stopped' ? before(host, tried.value) : after(host, tried.value);
+    });
 
     function before(host: string, { live }: FenceScripts): Outcome[] {
       return live === 'customised' ? [found.customised({ hook: hook!.name, path: FENCE_SCRIPT }, { host, path: FENCE_SCRIPT })] : [];

@@ -12,7 +12,7 @@ export default check({
   refs: ['https://docs.opennebula.io/7.0/software/release_information/release_notes_70/compatibility/'],
   covers: ['A.3.18'],
   needs: { vms: any(vmDrivers) },
-  messages: { onegate: '{count} virtual machines use OneGate, and which packages they have cannot be seen from here: {ids}.' },
+  messages: { onegate: 'Virtual machines that use OneGate ({count}, by their ids: {ids}) may have old packages: that cannot be seen from here.' },
   judge({ vms: { host, value } }, found) {
     const users = value.filter(({ drivers }) => drivers?.onegate).map(({ id }) => id);
     const unread = unreadable(

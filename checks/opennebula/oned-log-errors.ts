@@ -27,7 +27,7 @@ export default check({
   messages: {
     fatal: { text: 'oned wrote at {at}: {message}', severity: 'blocker' },
     driver: { text: 'oned wrote at {at} about a driver: {message}', severity: 'blocker' },
-    error: 'oned wrote {count} other errors since {since}, the last one at {at}: {message}',
+    error: 'oned wrote errors since {since} ({count}), the last one at {at}: {message}',
   },
   judge: (evidence, found) =>
     perFrontend(evidence, ({ units, log }, host): Outcome[] => {

@@ -1,4 +1,4 @@
-import { check, each, line, lines, type OnHost, type Outcome, optional, sh, undecided, version } from '../../src/index.ts';
+import { check, each, line, type OnHost, type Outcome, optional, sh, undecided, version } from '../../src/index.ts';
 import { frontendRepositories, nodeRepositories } from './facts/repositories.ts';
 import { answeredAll, frontendPackageNeeds, nodePackageNeeds, withPackages } from './hosts-with-packages.ts';
 import { some } from './pools.ts';
@@ -15,7 +15,8 @@ const lineOf = ({ release }: Repository): string | undefined => {
   return read && line(read);
 };
 
-const refresh = [lines('apt-get update', 'yum clean all')];
+/** Repositories of apt are in files of other names than those of yum. */
+const refresh = (path: string) => (/\.(?:list|sources)$/.test(path) ? sh`apt-get update` : sh`yum clean all`);
 
 export default check({
   id: 'opennebula/repository-not-of-target',
@@ -25,8 +26,8 @@ export default check({
   why: 'Package managers install the newest version that their repositories offer. With the old repository there is nothing to upgrade to; with two of them, packages of two releases get mixed.',
   fix: {
     other: ({ release, target }, { path = '', line: at = 1 }) => ({
-      text: `Write the target in line ${at} of ${path}, and let the package manager read the list again (the first command on Debian and Ubuntu, the second on RHEL).`,
-      commands: [sh`sed -i.before-preflight ${`${at}s#/repo/${String(release).replaceAll('.', '[.]')}#/repo/${target}#g`} ${path}`, ...refresh],
+      text: `Write the target in line ${at} of ${path}, and let the package manager read the list again.`,
+      commands: [sh`sed -i.before-preflight ${`${at}s#/repo/${String(release).replaceAll('.', '[.]')}#/repo/${target}#g`} ${path}`, refresh(path)],
       undo: sh`mv ${`${path}.before-preflight`} ${path}`.text,
     }),
     beside: ({ release }, { path = '', line: at = 1 }) =>

@@ -8,7 +8,7 @@ export default check({
   title: 'No scheduled action waits to be run at the first moment',
   severity: 'advice',
   applies: { platform: 'opennebula', phases: ['pre', 'stopped'] },
-  why: 'oned runs every action whose time has passed as soon as it starts: backups, shutdowns and snapshots of a whole window then begin together, on the first minutes of the new release.',
+  why: 'oned runs every action whose time has passed as soon as it starts: backups, shutdowns and snapshots of a whole window then begin together, in the first minutes of the new release.',
   fix: 'Look at the action before you start the new oned, and delete it where it shall not run (onevm sched-delete for a virtual machine).',
   refs: [source('src/sam/ScheduledActionPool.cc')],
   covers: ['A.3.5'],
@@ -23,4 +23,5 @@ export default check({
 });
 
 const LATEST = 8.64e12;
-const whenOf = (seconds: number): string => (Math.abs(seconds) < LATEST ? new Date(seconds * 1000).toISOString() : `second ${seconds}`);
+const whenOf = (seconds: number): string =>
+  Math.abs(seconds) < LATEST ? `${new Date(seconds * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC` : `second ${seconds}`;

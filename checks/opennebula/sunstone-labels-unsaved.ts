@@ -43,8 +43,8 @@ export default check({
   why: 'onecfg upgrade deletes /etc/one/sunstone-views.yaml, and onedb upgrade, which comes after it in the guide, reads the labels of groups from it. onedb of 7.0.0 dies where a group has no list.',
   fix: {
     defined: {
-      text: 'Keep a copy, and put it back between onecfg upgrade and onedb upgrade.',
-      commands: [sh`cp -a ${PATH} ${COPY}`, sh`cp -a ${COPY} ${PATH}`],
+      text: `Keep a copy now, and put it back between onecfg upgrade and onedb upgrade: ${sh`cp -a ${COPY} ${PATH}`.text}`,
+      commands: [sh`cp -a ${PATH} ${COPY}`],
       undo: `After onedb upgrade: ${sh`rm ${PATH}`.text}`,
     },
     noList: ({ group }) => `Write "${group}: []" in ${PATH}, or upgrade to 7.0.1 or newer, whose onedb takes it for an empty list.`,

@@ -1,4 +1,4 @@
-import { any, check, lines, optional, skip, undecided } from '../../src/index.ts';
+import { any, check, each, lines, type Outcome, optional, skip, undecided } from '../../src/index.ts';
 import { databaseServer } from './facts/database-server.ts';
 import { dbVersions } from './facts/db-versions.ts';
 
@@ -15,13 +15,16 @@ export default check({
   },
   refs: ['https://docs.opennebula.io/7.0/software/installation_process/manual_installation/database/'],
   covers: ['A.2.11'],
-  needs: { versions: any(dbVersions), server: any(optional(databaseServer)) },
+  needs: { versions: any(dbVersions), servers: each(optional(databaseServer)) },
   messages: { isolation: 'The server isolates transactions by {isolation}.' },
-  judge({ server: { host, value } }, found) {
-    if (!value) return skip('the database is an SQLite file');
-    if (value.isolation === undefined) return [undecided('the server does not say how it isolates transactions', host)];
-    return value.isolation.toUpperCase() === 'READ-COMMITTED'
-      ? []
-      : [found.isolation({ isolation: value.isolation }, { host, object: 'transaction isolation' })];
+  judge({ servers }, found) {
+    if (servers.every(({ value }) => !value)) return skip('the database is an SQLite file');
+    return servers.flatMap(({ host, value }): Outcome[] => {
+      if (!value) return [];
+      if (value.isolation === undefined) return [undecided('the server does not say how it isolates transactions', host)];
+      return value.isolation.toUpperCase() === 'READ-COMMITTED'
+        ? []
+        : [found.isolation({ isolation: value.isolation }, { host, object: 'transaction isolation' })];
+    });
   },
 });

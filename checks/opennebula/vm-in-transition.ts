@@ -11,7 +11,7 @@ export default check({
   why: 'What a driver does for a virtual machine ends with oned, and nobody tells the new oned how it went. The virtual machine then stays in that state, whatever it is on its host.',
   fix: {
     transient: ({ id }) => ({
-      text: 'Wait until it has arrived, with oned running. If it does not move any more, look on its host what became of it, and say that to OpenNebula with one of these: --success, --failure, --retry, or --delete if nobody needs it.',
+      text: 'Wait until it has arrived, with oned running. If it does not move any more, look on its host what became of it, and say that to OpenNebula: onevm recover with --success, --failure or --retry, or with --delete if nobody needs it.',
       commands: [sh`onevm show ${id}`],
     }),
     backup: ({ id }) => ({

@@ -130,7 +130,7 @@ export const fsckLog = fact({
   role: 'frontend',
   query: file(FSCK_LOG, { keep: { head: 1, tail: 1024 } }),
   parse: (body): Fsck => {
-    const tail = body.cut?.tail ?? body.text;
+    const tail = body.cut?.tail || body.text;
     const found = count(tail, /^Total errors found: (\d{1,9})[ \t]*$/m);
     const repairable = count(tail, /^Total (?:errors repaired|repairable errors): (\d{1,9})[ \t]*$/m);
     const unrepairable = count(tail, /^Total (?:errors unrepaired|unrepairable errors): (\d{1,9})[ \t]*$/m);

@@ -24,7 +24,8 @@ export const onedLog = fact({
   query: file('/var/log/one/oned.log', { keep: { head: 65_536, tail: 262_144 } }),
   parse: ({ text, cut }) => ({
     lines: (cut ? `${cut.head}\n${cut.tail}` : text).split('\n').flatMap(line => logLine(line)),
-    isCut: cut !== undefined,
+    // What a snapshot keeps of a short log has no second part.
+    isCut: cut !== undefined && cut.tail !== '',
   }),
 });
 

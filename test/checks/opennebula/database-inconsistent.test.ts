@@ -1,6 +1,6 @@
 import check from '../../../checks/opennebula/database-inconsistent.ts';
 import { cases } from '../../support/cases.ts';
-import { frontend } from './support.ts';
+import { cluster, frontend } from './support.ts';
 
 const LOG = '/var/log/one/onedb-fsck.log';
 const log = (...counts: [number, number, number]): string =>
@@ -9,10 +9,17 @@ const dry = (...counts: [number, number, number]): string =>
   `\nTotal errors found: ${counts[0]}\nTotal repairable errors: ${counts[1]}\nTotal unrepairable errors: ${counts[2]}\n\nDry run, no changes have been written to the DB\n`;
 const given = (text: string, mtime = '2026-11-21T01:30:00Z') => ({ ...frontend('7.0.1'), log: text, age: [{ path: LOG, mtime }] });
 const at = { host: 'frontend', path: LOG };
+const NEEDS = ['oned', 'said', 'deb', 'rpm', 'shipped', 'log', 'age'] as const;
 
 cases(check, {
   on: { from: '6.10.2', to: '7.0.1', phase: 'installed' },
-  passes: { 'no errors': { given: given(log(0, 0, 0)) }, 'no errors in a dry run': { given: given(dry(0, 0, 0)) } },
+  passes: {
+    'no errors': { given: given(log(0, 0, 0)) },
+    'no errors in a dry run': { given: given(dry(0, 0, 0)) },
+    'a cluster, whose other servers get a copy': {
+      given: cluster({ fe1: given(log(0, 0, 0)), fe2: { ...frontend('7.0.1'), age: [] }, fe3: given(log(1, 0, 1), '2024-01-01T01:30:00Z') }, NEEDS),
+    },
+  },
   notes: { 'all repaired': { given: given(log(2, 2, 0)), finds: [{ message: 'repaired', data: { found: 2 }, ...at }] } },
   fails: {
     'one could not be repaired': {

@@ -28,7 +28,7 @@ cases(check, {
   },
   unknown: {
     'the database is elsewhere': { given: { ...sqlite(500), files: [] }, because: 'one.db is not there' },
-    'the server hides tables': { given: mysql(500, ['vm_pool', 'history', 'logdb']), because: 'how large vm_monitoring and host_monitoring is' },
+    'the server hides tables': { given: mysql(500, ['vm_pool', 'history', 'logdb']), because: 'the size of vm_monitoring, host_monitoring' },
     'df fails': { given: { ...sqlite(500), free: { stdout: '', exit: 1 } }, because: 'df says no free space' },
     'the tables may not be read': { given: { ...mysql(500), tables: DENIED }, because: 'SELECT command denied' },
   },

@@ -48,7 +48,10 @@ cases(check, {
       finds: [{ message: 'overwritten', data: { hook: 'host_error', path: SCRIPT, state: 'not there', copy: copy(NEWER).path }, ...at }],
     },
   },
-  skips: { 'no such hook': { given: { hooks: [hook('ft/host_error.rb.old')], scripts: [own] }, because: 'nothing fences hosts' } },
+  skips: {
+    'no such hook': { given: { hooks: [hook('ft/host_error.rb.old')], scripts: [own] }, because: 'nothing fences hosts' },
+    'no hook at all, and the copies are for root alone': { given: { hooks: [], scripts: DENIED }, because: 'nothing fences hosts' },
+  },
   unknown: {
     'a hook that cannot be read': { given: { hooks: [{ oid: 3, name: 'x', body: '<HOOK' }], scripts: [own] }, because: 'the body of hook 3' },
     'only root may look at the copies': { given: { hooks, scripts: DENIED }, because: 'permission denied' },

@@ -19,6 +19,7 @@ cases(check, {
     'a line that looks like an error in what somebody named his machine': {
       given: { ...here, log: `${START}  [ONE][E]: Database version mismatch\n` },
     },
+    'short, as a snapshot keeps it': { given: { ...here, log: { text: START, cut: { size: START.length, head: START, tail: '' } } } },
     'long, and its beginning is older than the start': {
       given: { ...here, log: { text: '', cut: { size: 9e6, head: line('00:10:00', '[ONE][I]: a'), tail: START } } },
     },

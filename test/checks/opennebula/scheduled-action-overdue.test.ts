@@ -23,7 +23,7 @@ cases(check, {
   fails: {
     'due and never run, and due again': {
       given: { versions, actions: [action(1, NOW - 60), action(2, NOW - 60, NOW - 3600, 'BACKUPJOB')] },
-      finds: [found(1, '2026-11-21T01:59:00.000Z'), found(2, '2026-11-21T01:59:00.000Z', 'BACKUPJOB')],
+      finds: [found(1, '2026-11-21 01:59 UTC'), found(2, '2026-11-21 01:59 UTC', 'BACKUPJOB')],
     },
     'a hostile type, and a time that is no date': {
       given: { versions, actions: [action(1, -8_640_000_000_001, -9_000_000_000_000, HOSTILE)] },
