@@ -28,9 +28,9 @@ interface Step {
   readonly query: Query;
 }
 
-/** A table that lies there whole answers for any part of it, so it is named once. */
+/** A table that lies there whole answers for any part of it, so it is named once; a part that a capture stored stays a part. */
 function wholeWhereStored(directory: string, host: string, query: Query): Query {
-  if (query.kind !== 'table' || !query.where) return query;
+  if (query.kind !== 'table' || !query.where || existsSync(join(directory, answerPath(host, query)))) return query;
   const whole: Query = { kind: 'table', name: query.name, columns: [...new Set([...query.columns, ...columnsOfWhere(query.where)])].sort() };
   return existsSync(join(directory, answerPath(host, whole))) ? whole : query;
 }

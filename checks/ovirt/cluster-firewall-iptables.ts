@@ -1,5 +1,7 @@
 import { check, type Outcome, undecided } from '../../src/index.ts';
 import { clusters } from './facts/clusters.ts';
+import { databaseClusters } from './facts/database-clusters.ts';
+import { hiddenClusters } from './hidden-clusters.ts';
 import { clusterObject } from './update-scope.ts';
 
 export default check({
@@ -19,11 +21,13 @@ export default check({
   },
   refs: ['https://www.ovirt.org/develop/release-management/features/network/firewalld-support.html'],
   covers: ['A.3.39'],
-  needs: { clusters },
+  needs: { clusters, stored: databaseClusters },
   messages: { iptables: 'Cluster {name} uses iptables.' },
-  judge: ({ clusters: all }, found) =>
-    all.flatMap((cluster): Outcome[] => {
+  judge: ({ clusters: all, stored }, found) => [
+    ...hiddenClusters(all, stored),
+    ...all.flatMap((cluster): Outcome[] => {
       if (cluster.firewallType === undefined) return [undecided(`the engine does not say which firewall the cluster ${cluster.name} uses`)];
       return cluster.firewallType === 'iptables' ? [found.iptables({ name: cluster.name }, { object: clusterObject(cluster) })] : [];
     }),
+  ],
 });

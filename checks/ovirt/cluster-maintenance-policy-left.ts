@@ -1,5 +1,7 @@
 import { check, skip } from '../../src/index.ts';
 import { clusters } from './facts/clusters.ts';
+import { databaseClusters } from './facts/database-clusters.ts';
+import { hiddenClusters } from './hidden-clusters.ts';
 import { clusterObject } from './update-scope.ts';
 
 const MAINTENANCE = '7677771e-5eab-422e-83fa-dc04080d21b7';
@@ -16,12 +18,17 @@ export default check({
   },
   refs: ['https://github.com/oVirt/ovirt-ansible-collection/blob/master/roles/cluster_upgrade/tasks/cluster_policy.yml'],
   covers: ['A.3.36'],
-  needs: { clusters },
+  needs: { clusters, stored: databaseClusters },
   messages: { left: 'Cluster {name} has the scheduling policy cluster_maintenance.' },
-  judge({ clusters: all }, found) {
-    if (all.length > 0 && all.every(({ schedulingPolicy }) => schedulingPolicy === undefined)) return skip('no cluster has a scheduling policy');
-    return all
-      .filter(({ schedulingPolicy }) => schedulingPolicy === MAINTENANCE)
-      .map(cluster => found.left({ name: cluster.name }, { object: clusterObject(cluster) }));
+  judge({ clusters: all, stored }, found) {
+    const hidden = hiddenClusters(all, stored);
+    if (hidden.length === 0 && all.length > 0 && all.every(({ schedulingPolicy }) => schedulingPolicy === undefined))
+      return skip('no cluster has a scheduling policy');
+    return [
+      ...hidden,
+      ...all
+        .filter(({ schedulingPolicy }) => schedulingPolicy === MAINTENANCE)
+        .map(cluster => found.left({ name: cluster.name }, { object: clusterObject(cluster) })),
+    ];
   },
 });

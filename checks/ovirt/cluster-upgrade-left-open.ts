@@ -1,5 +1,7 @@
 import { check, skip } from '../../src/index.ts';
 import { clusters } from './facts/clusters.ts';
+import { databaseClusters } from './facts/database-clusters.ts';
+import { hiddenClusters } from './hidden-clusters.ts';
 import { clusterObject } from './update-scope.ts';
 
 export default check({
@@ -14,13 +16,16 @@ export default check({
   },
   refs: ['https://github.com/oVirt/ovirt-ansible-collection/blob/master/roles/cluster_upgrade/tasks/main.yml'],
   covers: ['A.3.35'],
-  needs: { clusters },
+  needs: { clusters, stored: databaseClusters },
   messages: { open: 'Cluster {name} (id {id}) is marked as being upgraded.' },
-  judge({ clusters: all }, found) {
+  judge({ clusters: all, stored }, found) {
     if (all.length > 0 && all.every(({ upgradeInProgress }) => upgradeInProgress === undefined))
       return skip('this engine does not say which clusters are being upgraded');
-    return all
-      .filter(({ upgradeInProgress }) => upgradeInProgress === true)
-      .map(cluster => found.open({ name: cluster.name, id: cluster.id }, { object: clusterObject(cluster) }));
+    return [
+      ...hiddenClusters(all, stored),
+      ...all
+        .filter(({ upgradeInProgress }) => upgradeInProgress === true)
+        .map(cluster => found.open({ name: cluster.name, id: cluster.id }, { object: clusterObject(cluster) })),
+    ];
   },
 });

@@ -7,7 +7,7 @@ const [DOWN, SUSPENDED, ILLEGAL, LOCKED] = ['0', '13', '14', '15'];
 const isRunning = (state: string | undefined): boolean => state !== undefined && ![DOWN, SUSPENDED, ILLEGAL, LOCKED].includes(state);
 
 const unlock =
-  'Look under Tasks and Events what works on it, and wait for that. Where nothing does, take a backup and ask support: /usr/share/ovirt-engine/setup/dbutils/unlock_entity.sh frees it, and damages a disk that is in use after all.';
+  'Look under Tasks and Events what works on it, and wait for that. Where nothing does, take a backup of the engine and ask on users@ovirt.org first: /usr/share/ovirt-engine/setup/dbutils/unlock_entity.sh frees it, and damages a disk that is in use after all.';
 
 export default check({
   id: 'ovirt/disk-locked',
@@ -21,7 +21,7 @@ export default check({
     vmLocked: unlock,
     snapshotLocked: unlock,
     illegal:
-      'An operation on this image failed in its middle. Delete the snapshot again, or restore the disk from a backup; ask support before anything else.',
+      'An operation on this image failed in its middle. Delete the snapshot again, or restore the disk from a backup; ask on users@ovirt.org before anything else.',
     vmIllegal: 'One of its images is broken: delete the failed snapshot again, or restore the disk from a backup.',
     preview: 'Compute > Virtual Machines > Snapshots: commit or undo the preview. Until then the level of the cluster cannot be raised.',
   },

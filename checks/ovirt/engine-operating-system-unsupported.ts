@@ -11,8 +11,14 @@ export default check({
   title: 'The operating system of the engine is one that the target is made for',
   severity: 'blocker',
   applies: { platform: 'ovirt', phases: ['pre', 'stopped', 'installed', 'post'] },
-  why: 'There are no packages of the target for another release of Enterprise Linux, or they lack what they depend on.',
-  fix: { tooOld: replace, tooNew: replace, other: replace, endOfLife: 'Plan the move to a release of Enterprise Linux that still gets updates.' },
+  why: 'There are no packages of the target for another release of Enterprise Linux, or they lack what they depend on. In a release without updates nobody closes holes any more.',
+  fix: {
+    tooOld: replace,
+    tooNew: replace,
+    other: replace,
+    endOfLife:
+      'This upgrade does not depend on it. Plan the move to a release of Enterprise Linux that still gets updates; as oVirt 4.3 is for 7 only, and 4.4 for 8, that means oVirt 4.5.',
+  },
   refs: RELEASE_REFS,
   covers: ['A.3.2'],
   needs: { system: any(engineSystem) },

@@ -56,7 +56,7 @@ export default check({
 
     function judgeLife(host: string, one: Certificate): Outcome[] {
       const { path, notAfter, notBefore, daysLeft } = one;
-      const [life, at] = [lifeOf(one, limits), { host, object: `certificate ${path}`, path }];
+      const [life, at] = [lifeOf(one, limits), { host, object: `certificate ${path.split('/').slice(-2).join('/')}`, path }];
       if (life === 'good') return [];
       if (life === 'yetToCome') return [found.yetToCome({ path, day: sayDay(notBefore) }, at)];
       if (life === 'expired') return [found.expired({ path, day: sayDay(notAfter) }, at)];

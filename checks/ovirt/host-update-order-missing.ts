@@ -28,7 +28,7 @@ export default check({
   inputs: UPDATE_INPUTS,
   messages: {
     order: { text: 'Cluster {cluster}: update its hosts one at a time in this order: {hosts}.', severity: 'note' },
-    none: 'Cluster {cluster}: after {done}, host {host} cannot be updated: {why}.',
+    none: 'Cluster {cluster}: host {host} cannot be updated: {why}. Those that can, in this order: {done}.',
   },
   judge({ dataCenters: centers, groups, members, ...evidence }, found, { inputs }) {
     const fleet = fleetOf(evidence);

@@ -17,6 +17,7 @@ export default check({
   why: 'engine-setup stops the engine. Without global maintenance the agents take that for a failure and restart its virtual machine in the middle of it, so that engine-setup refuses to begin.',
   fix: {
     off: set,
+    offYet: set,
     notSaid: set,
     notRunning: set,
     ordinary: `Rename the virtual machine ${ENGINE_VM_NAME}: engine-setup goes by the name.`,
@@ -26,6 +27,10 @@ export default check({
   needs: { own: engineVms, named: namedEngineVms, vmHosts, maintenance: globalMaintenance },
   messages: {
     off: 'Global maintenance of the self-hosted engine {name} is off.',
+    offYet: {
+      text: 'Global maintenance of the self-hosted engine {name} is still off: it has to be on right before engine-setup.',
+      severity: 'warning',
+    },
     notSaid: 'The host of the self-hosted engine {name} does not say that global maintenance is on, which engine-setup takes for off.',
     notRunning: 'The database says of no host that the self-hosted engine {name} runs on it, so that engine-setup does not see global maintenance.',
     ordinary: {
@@ -33,7 +38,7 @@ export default check({
       severity: 'warning',
     },
   },
-  judge({ own, named, vmHosts: running, maintenance }, found) {
+  judge({ own, named, vmHosts: running, maintenance }, found, { phase }) {
     const ordinary = named.filter(({ isOwn }) => !isOwn).map(() => found.ordinary({}, { object: vmObject({ name: ENGINE_VM_NAME }) }));
     if (own.length === 0 && ordinary.length === 0) return skip('the engine is not self-hosted');
     return [...own.flatMap(judgeVm), ...ordinary];
@@ -43,7 +48,8 @@ export default check({
       if (host === undefined) return [found.notRunning({ name }, at)];
       const isOn = maintenance.get(host);
       if (isOn === undefined) return [found.notSaid({ name }, at)];
-      return isOn ? [] : [found.off({ name }, at)];
+      // Days before the window it is off, and should be.
+      return isOn ? [] : [found[phase === 'pre' ? 'offYet' : 'off']({ name }, at)];
     }
   },
 });

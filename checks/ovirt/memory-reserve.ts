@@ -56,7 +56,8 @@ export function pack(movers: readonly Mover[], rooms: readonly Room[], allowed: 
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-const fits = ({ need, physical }: Mover, { capacity, free }: Room): boolean => need <= capacity && (free === undefined || physical <= free);
+/** Whether a host has what a machine needs, by itself. */
+export const fits = ({ need, physical }: Mover, { capacity, free }: Room): boolean => need <= capacity && (free === undefined || physical <= free);
 const roomiest = <R extends Room>(best: R | undefined, room: R): R => (best && best.capacity >= room.capacity ? best : room);
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

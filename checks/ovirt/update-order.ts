@@ -1,5 +1,5 @@
 import { type HardRules, isAllowed, type Unit, unitsOf } from './affinity.ts';
-import { type Mover, pack, type Room } from './memory-reserve.ts';
+import { fits as hasRoom, type Mover, pack, type Room } from './memory-reserve.ts';
 
 /** One host of a cluster, for the order in which its hosts can be updated one at a time. */
 export interface Station extends Room {
@@ -60,6 +60,12 @@ export function updateOrder(all: readonly Station[], rules: HardRules, mayRunOn:
   };
 }
 
+/** Memory and rules are mended in different ways, so that it is said which of them it is. */
+const sayStays = (mover: Mover, isRoom: (mover: Mover) => boolean): string =>
+  isRoom(mover)
+    ? `affinity, or its own list of hosts, lets ${mover.name} run on no other host that is up`
+    : `${mover.name} fits on no other host that is up`;
+
 const orNothing = (blocked: string | undefined): Pick<Station, 'blocked'> => (blocked === undefined ? {} : { blocked });
 
 /**
@@ -78,7 +84,7 @@ function hopeless(station: Station, all: readonly Station[], rules: HardRules, m
         isAllowed(unit, one.id, () => new Set(), rules),
     );
   const unit = unitsOf(station.machines, rules).find(one => !fits(one));
-  if (unit) return `${unit.name} fits on no other host that is up`;
+  if (unit) return sayStays(unit, ({ need }) => others.some(one => need <= one.capacity + load(one)));
   const missing = load(station) - others.reduce((sum, { capacity }) => sum + capacity, 0);
   return missing > 0 ? `the other hosts have ${missing} MiB too little to give` : undefined;
 }
@@ -111,7 +117,8 @@ function empty(station: Station, now: readonly Station[], rules: HardRules, mayR
     const unit = byId.get(mover.id)!;
     return unit.members.every(({ id }) => mayRunOn(id, room.id)) && isAllowed(unit, room.id, () => residents(room.id, others, byId, placed), rules);
   });
-  if (packing.unplaced.length > 0) return `${packing.unplaced[0]!.name} fits on no other host that is up`;
+  const [unplaced] = packing.unplaced;
+  if (unplaced) return sayStays(unplaced, mover => packing.rooms.some(room => hasRoom(mover, room)));
   const rooms = new Map(packing.rooms.map(room => [room.id, room]));
   return now.map(one => (one.id === station.id ? emptied(one) : filled(one, rooms, units, packing.placed)));
 }

@@ -8,7 +8,7 @@ const all = { authority: good, vdsm: good, libvirt: good, migrateServer: good, m
 const until = (text: string) => certificateSays({ until: text });
 const VDSM = '/etc/pki/vdsm/certs/vdsmcert.pem';
 const MIGRATE = '/etc/pki/vdsm/libvirt-migrate/server-cert.pem';
-const place = { host: 'host', object: `certificate ${VDSM}`, path: VDSM };
+const place = { host: 'host', object: 'certificate certs/vdsmcert.pem', path: VDSM };
 
 cases(check, {
   on: { from: '4.4.10', to: '4.5.6', phase: 'pre' },
@@ -39,7 +39,7 @@ cases(check, {
           message: 'yetToCome',
           data: { path: '/etc/pki/vdsm/libvirt-spice/server-cert.pem', day: '2026-11-30' },
           host: 'h2',
-          object: 'certificate /etc/pki/vdsm/libvirt-spice/server-cert.pem',
+          object: 'certificate libvirt-spice/server-cert.pem',
           path: '/etc/pki/vdsm/libvirt-spice/server-cert.pem',
         },
       ],

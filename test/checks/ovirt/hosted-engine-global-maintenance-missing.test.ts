@@ -11,12 +11,17 @@ const given = (value: string | null, host: string | null = 'h1') => ({ own: [vm(
 const object = 'virtual machine HostedEngine';
 
 cases(check, {
-  on: { from: '4.3.10', to: '4.3.11', phase: 'pre' },
+  on: { from: '4.3.10', to: '4.3.11', phase: 'stopped' },
   passes: { 'it is on': { given: given('t') }, 'it is on, by another driver': { given: given('1') } },
   fails: {
     'it is off': {
       given: given('f'),
       finds: [{ message: 'off', data: { name: 'HostedEngine' }, object, remedy: 'hosted-engine --set-maintenance --mode=global' }],
+    },
+    'it is off, and the window has not begun': {
+      given: given('f'),
+      phase: 'pre',
+      finds: [{ message: 'offYet', data: { name: 'HostedEngine' }, object, remedy: 'hosted-engine --set-maintenance --mode=global' }],
     },
     'its host says nothing': { given: given(null), finds: [{ message: 'notSaid', data: { name: 'HostedEngine' }, object }] },
     'it runs nowhere': { given: given('t', null), finds: [{ message: 'notRunning', data: { name: 'HostedEngine' }, object }] },
