@@ -1,6 +1,6 @@
 import type { AnyCheck, UpgradePath } from '../model/check.ts';
 import type { Phase } from '../model/phase.ts';
-import { inRange, type Version } from '../model/version.ts';
+import { beginsBy, inRange, type Version } from '../model/version.ts';
 
 /** What decides whether a check applies. A version that is not known is undefined. */
 export interface Situation {
@@ -36,10 +36,13 @@ function decide({ applies }: AnyCheck, situation: Situation): Decision {
 }
 
 function matches({ from, to }: UpgradePath, situation: Situation): boolean | undefined {
-  const both = [within(situation.from, from), within(situation.to, to)];
+  const both = [from !== undefined && isTooLate(from, situation) ? false : within(situation.from, from), within(situation.to, to)];
   if (both.includes(false)) return false;
   return both.includes(undefined) ? undefined : true;
 }
+
+/** No upgrade begins after its target, so a target alone may rule a path out. */
+const isTooLate = (from: string, situation: Situation): boolean => !situation.from && situation.to !== undefined && !beginsBy(situation.to, from);
 
 const within = (one: Version | undefined, range: string | undefined): boolean | undefined => {
   if (range === undefined) return true;

@@ -50,6 +50,17 @@ export function inRange(one: Version, range: string): boolean {
     .every(comparator => holds(one, comparator));
 }
 
+/** Whether a version that is at most `last` can be within the range: `>=4.4` begins after 4.3.10. */
+export function beginsBy(last: Version, range: string): boolean {
+  return range
+    .trim()
+    .split(/\s+/)
+    .every(comparator => {
+      const [, operator, text] = /^(>=|<=|>|<|=)?(.+)$/.exec(comparator) ?? [];
+      return operator?.startsWith('<') || compare(needVersion(text ?? ''), last) <= 0;
+    });
+}
+
 function holds(one: Version, comparator: string): boolean {
   const [, operator, text] = /^(>=|<=|>|<|=)?(.+)$/.exec(comparator) ?? [];
   const bound = needVersion(text ?? '');

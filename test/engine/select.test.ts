@@ -50,3 +50,14 @@ test('a version that is not known leaves it undecided, and says which to give', 
 });
 
 test('checks of other platforms are left out', () => expect(select([one({ phases: ['pre'] })], { ...on('1', '2'), platform: 'z' })).toEqual([]));
+
+test('a target alone rules out a path that begins after it, and no other', () => {
+  const applies = (from: string, to: string) => decide({ phases: ['post'], paths: [{ from }] }, on(undefined, to, 'post')).applies;
+  expect([applies('>=4.4', '4.3.10'), applies('>4.4 <4.6', '4.4'), applies('4.4', '4.3.10'), applies('=4.5.1', '4.5.0')]).toEqual([
+    'no',
+    'undecided',
+    'no',
+    'no',
+  ]);
+  expect([applies('>=4.3', '4.3.10'), applies('<4.4', '4.3.10'), applies('4.3', '4.3.10')]).toEqual(['undecided', 'undecided', 'undecided']);
+});
