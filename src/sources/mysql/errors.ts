@@ -1,4 +1,5 @@
 import type { Failure, FailureStatus } from '../../model/answer.ts';
+import { isOwnEnd, OWN_ENDS, SOCKET_ERRORS } from '../sql/server-errors.ts';
 
 /** What the driver, the network and this folder throw. Server errors have a number. */
 export interface MysqlError extends Error {
@@ -8,7 +9,7 @@ export interface MysqlError extends Error {
 }
 
 /** Reasons of our own to stop, told apart by `code`. */
-export const stopped = (code: keyof typeof OWN, message: string): MysqlError => Object.assign(new Error(message), { code, fatal: true });
+export const stopped = (code: keyof typeof OWN_ENDS, message: string): MysqlError => Object.assign(new Error(message), { code, fatal: true });
 
 /** By the numbers of the server, which are the same in every version and language. */
 const BY_NUMBER: ReadonlyMap<number, readonly [FailureStatus, string]> = new Map([
@@ -39,16 +40,7 @@ const BY_NUMBER: ReadonlyMap<number, readonly [FailureStatus, string]> = new Map
 ]);
 
 const BY_CODE: ReadonlyMap<string, readonly [FailureStatus, string]> = new Map([
-  ['ECONNREFUSED', ['unreachable', 'refuses the connection: is the server running there?']],
-  ['ENOENT', ['unreachable', 'is not there: no such socket']],
-  ['EACCES', ['denied', 'is a socket that this user may not open']],
-  ['ENOTFOUND', ['unreachable', 'cannot be found: the name has no address']],
-  ['EAI_AGAIN', ['unreachable', 'cannot be found: the name service does not answer']],
-  ['EHOSTUNREACH', ['unreachable', 'cannot be reached: no route']],
-  ['ENETUNREACH', ['unreachable', 'cannot be reached: no route']],
-  ['ETIMEDOUT', ['timeout', 'did not answer in time']],
-  ['ECONNRESET', ['unreachable', 'closed the connection']],
-  ['EPIPE', ['unreachable', 'closed the connection']],
+  ...SOCKET_ERRORS,
   ['PROTOCOL_CONNECTION_LOST', ['unreachable', 'closed the connection']],
   ['PROTOCOL_UNEXPECTED_PACKET', ['failed', 'does not speak the MySQL protocol']],
   ['HANDSHAKE_NO_SSL_SUPPORT', ['failed', 'does not offer TLS, and without it nothing is sent']],
@@ -57,27 +49,17 @@ const BY_CODE: ReadonlyMap<string, readonly [FailureStatus, string]> = new Map([
   ['HANDSHAKE_UNKNOWN_ERROR', ['failed', 'does not speak the MySQL protocol']],
 ]);
 
-const OWN = {
-  PREFLIGHT_TIMEOUT: 'timeout',
-  PREFLIGHT_ROWS: 'too-large',
-  PREFLIGHT_BYTES: 'too-large',
-  PREFLIGHT_REFUSED: 'failed',
-  PREFLIGHT_LOST: 'unreachable',
-} as const;
-
 /**
  * An error as a failure. `place` names the server, `what` is what was being done (`table cloud.host`).
  * What the server said is added, cut and without the password.
  */
 export function failureOf(error: unknown, place: string, what: string, secret?: string): Failure {
   const { code = '', errno = 0, message } = error as MysqlError;
-  if (isOwn(code)) return { status: OWN[code], reason: `${what}: ${place} ${message}` };
+  if (isOwnEnd(code)) return { status: OWN_ENDS[code], reason: `${what}: ${place} ${message}` };
   const known = BY_NUMBER.get(errno) ?? BY_CODE.get(code) ?? byShape(code, message);
   const [status, words] = known ?? ['failed', 'failed'];
   return { status, reason: `${what}: ${place} ${words} (${said(error as MysqlError, secret)})` };
 }
-
-const isOwn = (code: string): code is keyof typeof OWN => Object.hasOwn(OWN, code);
 
 /** Broken off by us, because the answer was too large. */
 export const isCut = ({ code }: MysqlError): boolean => code === 'PREFLIGHT_BYTES' || code === 'PREFLIGHT_ROWS';

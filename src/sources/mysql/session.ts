@@ -1,11 +1,11 @@
 import type { TLSSocket } from 'node:tls';
 import type { Connection, TypeCastField } from 'mysql2';
 import type { TableLimits } from '../sql/limits.ts';
+import { type Meter, metered } from '../sql/meter.ts';
 import { assertReadOnly } from '../sql/read-only.ts';
 import { isLost, type MysqlError, stopped } from './errors.ts';
 import { guardPackets } from './guard.ts';
 import { driverOptions } from './login.ts';
-import { type Meter, metered } from './meter.ts';
 import type { MysqlOptions } from './options.ts';
 import { openStream } from './stream.ts';
 

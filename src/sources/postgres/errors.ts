@@ -1,4 +1,5 @@
 import type { Failure, FailureStatus } from '../../model/answer.ts';
+import { isOwnEnd, OWN_ENDS, SOCKET_ERRORS } from '../sql/server-errors.ts';
 
 /** What the driver, the network and this folder throw. Errors of the server have an SQLSTATE of five characters as `code`. */
 export interface PostgresError extends Error {
@@ -6,7 +7,7 @@ export interface PostgresError extends Error {
 }
 
 /** Reasons of our own to stop, told apart by `code`. */
-export const stopped = (code: keyof typeof OWN, message: string): PostgresError => Object.assign(new Error(message), { code });
+export const stopped = (code: keyof typeof OWN_ENDS, message: string): PostgresError => Object.assign(new Error(message), { code });
 
 /** The same in every version and language of the server. A database that is not there is no table that is not there, so it is not absent. */
 const BY_STATE: ReadonlyMap<string, readonly [FailureStatus, string]> = new Map([
@@ -25,27 +26,10 @@ const BY_STATE: ReadonlyMap<string, readonly [FailureStatus, string]> = new Map(
 ]);
 
 const BY_CODE: ReadonlyMap<string, readonly [FailureStatus, string]> = new Map([
-  ['ECONNREFUSED', ['unreachable', 'refuses the connection: is the server running there?']],
-  ['ENOENT', ['unreachable', 'is not there: no such socket']],
-  ['EACCES', ['denied', 'is a socket that this user may not open']],
-  ['ENOTFOUND', ['unreachable', 'cannot be found: the name has no address']],
-  ['EAI_AGAIN', ['unreachable', 'cannot be found: the name service does not answer']],
-  ['EHOSTUNREACH', ['unreachable', 'cannot be reached: no route']],
-  ['ENETUNREACH', ['unreachable', 'cannot be reached: no route']],
-  ['ETIMEDOUT', ['timeout', 'did not answer in time']],
-  ['ECONNRESET', ['unreachable', 'closed the connection']],
-  ['EPIPE', ['unreachable', 'closed the connection']],
+  ...SOCKET_ERRORS,
   ['CERT_HAS_EXPIRED', ['failed', 'has a certificate that has expired']],
   ['ERR_TLS_CERT_ALTNAME_INVALID', ['failed', 'has a certificate for another name']],
 ]);
-
-const OWN = {
-  PREFLIGHT_TIMEOUT: 'timeout',
-  PREFLIGHT_ROWS: 'too-large',
-  PREFLIGHT_BYTES: 'too-large',
-  PREFLIGHT_REFUSED: 'failed',
-  PREFLIGHT_LOST: 'unreachable',
-} as const;
 
 /**
  * An error as a failure. `place` names the server, `what` is what was being done (`table public.vds_static`). What the server said is added,
@@ -53,12 +37,10 @@ const OWN = {
  */
 export function failureOf(error: unknown, place: string, what: string, secret?: string): Failure {
   const { code = '', message } = error as PostgresError;
-  if (isOwn(code)) return { status: OWN[code], reason: `${what}: ${place} ${message}` };
+  if (isOwnEnd(code)) return { status: OWN_ENDS[code], reason: `${what}: ${place} ${message}` };
   const [status, words] = BY_STATE.get(code) ?? BY_CODE.get(code) ?? byShape(code, message) ?? ['failed', 'failed'];
   return { status, reason: `${what}: ${place} ${words} (${said(error as PostgresError, secret)})` };
 }
-
-const isOwn = (code: string): code is keyof typeof OWN => Object.hasOwn(OWN, code);
 
 /** Broken off by us, because the answer was too large. */
 export const isCut = ({ code }: PostgresError): boolean => code === 'PREFLIGHT_BYTES' || code === 'PREFLIGHT_ROWS';

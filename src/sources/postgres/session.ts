@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { Client } from 'pg';
-import { metered } from '../mysql/meter.ts';
 import type { TableLimits } from '../sql/limits.ts';
+import { metered } from '../sql/meter.ts';
 import { assertReadOnly } from '../sql/read-only.ts';
 import type { Statement } from '../sql/statement.ts';
 import { isLost, type PostgresError, stopped } from './errors.ts';
