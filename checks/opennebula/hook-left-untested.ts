@@ -16,7 +16,7 @@ export default check({
   covers: ['A.3.19'],
   needs: { hooks: any(hooks) },
   messages: {
-    hooks: { text: '{count} hooks are defined: {names}.', severity: 'note' },
+    hooks: { text: 'Hooks that are defined ({count}): {names}.', severity: 'note' },
     unreadable: 'The body of hook {name} (id {id}) is no XML that can be read.',
   },
   judge({ hooks: { host, value } }, found) {

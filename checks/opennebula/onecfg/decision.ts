@@ -158,12 +158,17 @@ function aboutBackup({ at, data, isWaiting, hasUpgrade, phase }: Step, found: Fo
   return phase === 'installed' ? found.backupLeftNow(data, at) : found.backupLeft(data, at);
 }
 
+/** From 7.0 on the Community Edition has `onecfg upgrade` too. */
+const isForEverybody = ({ to }: Situation['context']): boolean => (to?.parts[0] ?? 0) >= 7;
+
 /** All is well; what comes next, and what the verdict rests on. */
 function notes({ at, data, hasUpgrade }: Step, version: ConfigVersion, { context }: Situation, found: Found<Said>): Outcome[] {
   const target = context.to && configVersion(context.to.text);
   const coming = target ? pending(shippedChain(target) ?? [], version, target) : [];
   return [
     ...(hasUpgrade ? [] : [found.communityTool(data, at)]),
-    ...(target && coming.length > 0 ? [found.willApply({ ...data, target: target.text, migrations: sayChain(coming) }, at)] : []),
+    ...(target && coming.length > 0 && (hasUpgrade || isForEverybody(context))
+      ? [found.willApply({ ...data, target: target.text, migrations: sayChain(coming) }, at)]
+      : []),
   ];
 }
