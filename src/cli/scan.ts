@@ -4,7 +4,7 @@ import { type RunOptions, run } from '../engine/run.ts';
 import { EXIT_CODES } from '../engine/verdict.ts';
 import type { AnyCheck } from '../model/check.ts';
 import type { Phase } from '../model/phase.ts';
-import type { Report } from '../model/report.ts';
+import { hostsOf, type Report } from '../model/report.ts';
 import { toolVersion } from '../tool-version.ts';
 import { remember } from './history-place.ts';
 import { readInputs } from './inputs.ts';
@@ -45,7 +45,7 @@ export async function scan(flags: ScanFlags, streams: Streams): Promise<number> 
 
 /** Asks and judges, with progress. Ctrl-C ends the asking, and what was learned so far is judged. */
 export function judged(site: Site, options: RunOptions, progress: Progress): Promise<Report> {
-  const now = site.captured ? site : { ...site, source: progress.watch(site.source, new Set(Object.values(site.hosts).flat()).size) };
+  const now = site.captured ? site : { ...site, source: progress.watch(site.source, hostsOf(site).length) };
   const words = { streams: progress.streams, meaning: 'the report has what was learned so far.', stopped: progress.done };
   return interruptible(site.source, words, ({ signal }) => run({ ...options, now, signal })).finally(progress.done);
 }

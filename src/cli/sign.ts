@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readBeside } from '../live/beside.ts';
 import type { SignatureClaim } from '../model/answer.ts';
 import { Foreseen } from '../model/foreseen.ts';
 import { printable } from '../reporters/printable.ts';
@@ -23,20 +24,14 @@ export async function sign(path: string, flags: SignFlags, streams: Streams): Pr
   const output = flags.output ?? `${path}.asc`;
   if ([path, flags.key].some(used => resolve(used) === resolve(output)))
     throw new UsageError(`${output} is what is signed, or the key: name another file for the signature.`);
-  const { text } = await readText(path, 'report');
+  const text = await readBeside(path, 'report', LARGEST_REPORT);
   // The verifier sees the file, and the text is without the mark that some editors put before it.
   if (await beginsWithMark(path)) throw new Foreseen(`The report ${path} begins with a byte order mark: write it again without one.`);
-  const key = await readText(flags.key, 'key');
-  const { signature, fingerprint } = await signDetached(new TextEncoder().encode(text), key.text, () => passphraseOf(flags, streams));
+  const key = await readBeside(flags.key, 'key', LARGEST_REPORT);
+  const { signature, fingerprint } = await signDetached(new TextEncoder().encode(text), key, () => passphraseOf(flags, streams));
   await writeReport(output, signature);
   streams.stdout.write(`${printable(output)} signs ${printable(path)} with ${fingerprint}.\n`);
   return 0;
-}
-
-async function readText(path: string, what: string): Promise<{ text: string }> {
-  const read = await readOperatorFile(path, LARGEST_REPORT);
-  if ('problem' in read) throw new Foreseen(`The ${what} ${path} ${read.problem}.`);
-  return read;
 }
 
 function passphraseOf({ passphraseEnv, passphraseFile, key }: SignFlags, streams: Streams): Promise<string> {

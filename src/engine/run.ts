@@ -6,14 +6,13 @@ import type { Need } from '../model/fact.ts';
 import type { Inputs } from '../model/input.ts';
 import type { Phase } from '../model/phase.ts';
 import type { AnyPlatform } from '../model/platform.ts';
-import { keyOf } from '../model/query.ts';
 import type { Report, Result } from '../model/report.ts';
 import { needVersion, type Version } from '../model/version.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { type Baseline, compareBaseline } from './baseline.ts';
 import { collect } from './collect.ts';
 import { detectVersion } from './detect.ts';
-import { type Answered, compareEvidence } from './diff/evidence.ts';
+import { type Answered, compareShared } from './diff/evidence.ts';
 import { digestOf } from './digest.ts';
 import { completeInputs } from './inputs.ts';
 import { judge } from './judge.ts';
@@ -77,7 +76,7 @@ export async function run(options: RunOptions): Promise<Report> {
   const selected = select(options.checks, situation);
   const judged = selected.flatMap(one => resultOf(one, { ...known, context: { ...situation, inputs: {} } }));
   const evidence = named(options.evidence, now.evidence);
-  const changes = before && changesBetween(before.evidence, now.evidence);
+  const changes = before && compareShared(answeredIn(before.evidence), answeredIn(now.evidence));
   return report(options, { situation, inputs, selected, evidence, changes, ...settle(judged, options), remarks: remarksOf(options, given, known) });
 }
 
@@ -85,22 +84,8 @@ export async function run(options: RunOptions): Promise<Report> {
 const named = (evidence: Report['evidence'], answers: EvidenceSet): Report['evidence'] =>
   evidence.kind === 'installation' ? { ...evidence, digest: digestOf(answers.entries()) } : evidence;
 
-/** What is different from the snapshot taken before the upgrade, as far as both were asked and could say. */
-function changesBetween(before: EvidenceSet, now: EvidenceSet): Change[] {
-  const [old, current] = [answeredIn(before), answeredIn(now)];
-  const slots = new Set(old.map(slotOf));
-  const both = current.filter(one => slots.has(slotOf(one)));
-  const shared = new Set(both.map(slotOf));
-  return compareEvidence(
-    old.filter(one => shared.has(slotOf(one))),
-    both,
-  );
-}
-
-const slotOf = ({ host, query }: Answered): string => `${host} ${keyOf(query)}`;
-
-const answeredIn = (evidence: EvidenceSet): Answered[] =>
-  evidence.entries().flatMap(({ host, query, evidence: answer }) => (answer.status === 'failed' ? [] : [{ host, query, answer }]));
+/** As a snapshot holds them too. */
+const answeredIn = (evidence: EvidenceSet): Answered[] => evidence.entries().map(({ host, query, evidence: answer }) => ({ host, query, answer }));
 
 /** What people have decided of the findings: accepted for a time, or known from an earlier report. */
 function settle(judged: readonly Result[], { now, waivers, baseline, onlyNew, time }: RunOptions): Settled {

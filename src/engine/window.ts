@@ -2,7 +2,7 @@ import type { AnyCheck } from '../model/check.ts';
 import { type Guide, type GuideStep, isCovering } from '../model/guide.ts';
 import { PHASES, type Phase } from '../model/phase.ts';
 import type { Report, ReportedFinding, Result } from '../model/report.ts';
-import { type Selection, type Situation, select } from './select.ts';
+import { type Situation, select } from './select.ts';
 import { counts } from './waivers.ts';
 
 /**
@@ -37,7 +37,7 @@ export interface WindowOptions {
 
 /** The steps of this upgrade path, in the order of the window; after a scan, where the site stands. */
 export function windowOf(options: WindowOptions): WindowStep[] {
-  const applying = applyingChecks(options);
+  const applying = options.checks.filter(check => phasesOf([check], options.situation).length > 0);
   const guided = (options.guide?.steps ?? []).flatMap(step => guidedStep(step, applying, options));
   const covered = new Set(guided.flatMap(({ checks }) => checks));
   const rest = applying.filter(({ id }) => !covered.has(id)).map(check => ownStep(check, options));
@@ -47,26 +47,20 @@ export function windowOf(options: WindowOptions): WindowStep[] {
   );
 }
 
-/** Checks that are for this path in any of their phases. Where a version is not known, they may be. */
-const applyingChecks = ({ checks, situation }: WindowOptions): AnyCheck[] =>
-  checks.filter(check =>
-    check.applies.phases.some(phase => select([check], { ...situation, phase }).some(({ applies }: Selection) => applies !== 'no')),
-  );
-
 function guidedStep({ row, step, phase, where, source }: GuideStep, applying: readonly AnyCheck[], options: WindowOptions): WindowStep[] {
   const own = applying.filter(check => isCovering(check, options.situation.platform, row));
   if (own.length === 0) return [];
-  const here = phaseOf(phase, own, options);
+  const here = phaseOf(phase, own, options.situation);
   return [{ row, phase: here, step, where, source, checks: own.map(({ id }) => id), manual: own.every(isManual), ...stateOf(own, here, options) }];
 }
 
-/** The phases in which these checks apply on this path. */
-const phasesOf = (checks: readonly AnyCheck[], { situation }: WindowOptions): Phase[] =>
+/** The phases in which one of these checks applies on this path. Where a version is not known, it may. */
+const phasesOf = (checks: readonly AnyCheck[], situation: Situation): Phase[] =>
   PHASES.filter(phase => select(checks, { ...situation, phase }).some(({ applies }) => applies !== 'no'));
 
 /** What its checks look at in this phase on other paths and not on this one must not be done in it here: it is a step of a later phase. */
-function phaseOf(usual: Phase, checks: readonly AnyCheck[], options: WindowOptions): Phase {
-  const phases = phasesOf(checks, options);
+function phaseOf(usual: Phase, checks: readonly AnyCheck[], situation: Situation): Phase {
+  const phases = phasesOf(checks, situation);
   const elsewhere = checks.some(({ applies }) => applies.phases.includes(usual));
   return elsewhere && !phases.includes(usual) ? (phases[0] ?? usual) : usual;
 }
@@ -106,7 +100,7 @@ function stateOf(checks: readonly AnyCheck[], phase: Phase, { report, situation 
     };
   const open = results.filter(({ verdict, unknowns }) => verdict === 'unknown' || unknowns.length > 0);
   if (open.length > 0) return { state: 'unknown', because: open.flatMap(({ unknowns }) => unknowns.map(({ reason }) => reason)) };
-  if (results.length === 0) return unseen([phase, ...phasesOf(checks, { report, situation, checks, guide: undefined })], situation.phase);
+  if (results.length === 0) return unseen([phase, ...phasesOf(checks, situation)], situation.phase);
   const skipped = results.flatMap(({ skipped }) => skipped ?? []);
   return skipped.length === results.length ? { state: 'not here', because: skipped } : { state: 'done', because: [] };
 }

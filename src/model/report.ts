@@ -140,3 +140,6 @@ export interface Report {
   /** Checks of this platform that are not for this path or phase. */
   readonly excluded: readonly { readonly check: string; readonly reason: string }[];
 }
+
+/** Every host that was looked at, once. */
+export const hostsOf = ({ hosts }: Pick<Report, 'hosts'>): string[] => [...new Set(Object.values(hosts).flat())];

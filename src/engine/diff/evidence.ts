@@ -28,6 +28,15 @@ export function compareEvidence(before: readonly Answered[], after: readonly Ans
   return slots.flatMap(slot => changeOf(old.get(slot), now.get(slot)) ?? []);
 }
 
+/** The same, of what both looks were asked and could say: a question of one look alone is no difference of the site. */
+export function compareShared(before: readonly Answered[], after: readonly Answered[]): Change[] {
+  const [old, now] = [bySlot(before.filter(couldSay)), bySlot(after.filter(couldSay))];
+  const slots = [...old.keys()].filter(slot => now.has(slot));
+  return slots.flatMap(slot => changeOf(old.get(slot), now.get(slot)) ?? []);
+}
+
+const couldSay = ({ answer }: Answered): boolean => answer.status !== 'failed';
+
 const bySlot = (all: readonly Answered[]): Map<string, Answered> => new Map(all.map(one => [`${one.host} ${keyOf(one.query)}`, one]));
 
 function changeOf(old: Answered | undefined, now: Answered | undefined): Change | undefined {

@@ -1,4 +1,4 @@
-import type { Report, ReportedFinding, Result } from '../../model/report.ts';
+import { hostsOf, type Report, type ReportedFinding, type Result } from '../../model/report.ts';
 
 /** A finding, and the check that has it. */
 export interface PlacedFinding {
@@ -83,6 +83,3 @@ function sightIn({ verdict, unknowns, looked }: Result): (host: string) => boole
 }
 
 const placeOf = (fact: string, host: string): string => JSON.stringify([fact, host]);
-
-/** Every host that was looked at, once. */
-export const hostsOf = ({ hosts }: Pick<Report, 'hosts'>): string[] => [...new Set(Object.values(hosts).flat())];

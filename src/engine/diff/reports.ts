@@ -1,6 +1,6 @@
-import type { Report, Result, Verdict } from '../../model/report.ts';
+import { hostsOf, type Report, type Result, type Verdict } from '../../model/report.ts';
 import { countOf } from '../verdict.ts';
-import { hostsOf, type Paired, type PlacedFinding, pairFindings } from './findings.ts';
+import { type Paired, type PlacedFinding, pairFindings } from './findings.ts';
 
 export interface VerdictChange {
   readonly check: string;

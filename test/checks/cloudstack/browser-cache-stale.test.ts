@@ -1,4 +1,4 @@
 import check from '../../../checks/cloudstack/browser-cache-stale.ts';
-import { asks } from './questions.ts';
+import { asks } from '../../support/questions.ts';
 
-asks(check, { from: '2.2.14', phase: 'post' });
+asks(check, { from: '2.2.14', to: '4.3.2', phase: 'post' });

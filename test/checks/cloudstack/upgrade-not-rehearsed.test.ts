@@ -1,4 +1,4 @@
 import check from '../../../checks/cloudstack/upgrade-not-rehearsed.ts';
-import { asks } from './questions.ts';
+import { asks } from '../../support/questions.ts';
 
-asks(check, { from: '4.2.1', phase: 'pre' });
+asks(check, { from: '4.2.1', to: '4.3.2', phase: 'pre' });

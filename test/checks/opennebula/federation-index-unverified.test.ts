@@ -1,7 +1,7 @@
 import check from '../../../checks/opennebula/federation-index-unverified.ts';
+import { asks } from '../../support/questions.ts';
 import { onedConf } from './clusters.ts';
 import { DENIED } from './hosts.ts';
-import { asks } from './questions.ts';
 
 asks(check, {
   from: '6.10.2',

@@ -1,4 +1,4 @@
 import check from '../../../checks/opennebula/oneadmin-ssh-unverified.ts';
-import { asks } from './questions.ts';
+import { asks } from '../../support/questions.ts';
 
 asks(check, { from: '6.10.2', to: '7.0.1', phase: 'pre' });

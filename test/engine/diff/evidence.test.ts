@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answered, compareEvidence } from '../../../src/engine/diff/evidence.ts';
+import { type Answered, compareEvidence, compareShared } from '../../../src/engine/diff/evidence.ts';
 import type { Answer, Row } from '../../../src/model/answer.ts';
 import { command, file, http, paths, type Query, table } from '../../../src/model/query.ts';
 
@@ -131,4 +131,14 @@ test('nothing is different from itself, and a difference is seen from both sides
       expect(compareEvidence([rows(...a)], [rows(...b)]).length).toBe(compareEvidence([rows(...b)], [rows(...a)]).length);
     }),
   );
+});
+
+test('of two looks that asked different things only what both could say is compared', () => {
+  const [a, b, c] = [file('/a'), file('/b'), file('/c')];
+  const lost: Answered = { host: 'h', query: b, answer: { status: 'failed', reason: 'r' } };
+  const changes = compareShared(
+    [one(a, { text: '1' }), one(b, { text: '1' }), one(c, { text: '1' })],
+    [one(a, { text: '2' }), lost, one(file('/d'), { text: '1' })],
+  );
+  expect(changes.map(({ evidence }) => evidence)).toEqual(['file /a']);
 });

@@ -1,7 +1,7 @@
-import type { Check, DeclaredInputs, Finding, Messages, Needs } from '../../../src/model/check.ts';
-import type { Attestation, Input } from '../../../src/model/input.ts';
-import type { Phase } from '../../../src/model/phase.ts';
-import { cases } from '../../support/cases.ts';
+import type { Check, DeclaredInputs, Finding, Messages, Needs } from '../../src/model/check.ts';
+import type { Attestation, Input } from '../../src/model/input.ts';
+import type { Phase } from '../../src/model/phase.ts';
+import { cases } from './cases.ts';
 
 type Asking = Check<Needs, Messages, DeclaredInputs & { readonly answer: Input<Attestation> }>;
 
@@ -13,16 +13,18 @@ interface Asked {
   readonly phase: Phase;
   /** What the installation answers where the question applies. */
   readonly given?: Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, string>>;
   readonly skips?: Parameters<typeof cases>[1]['skips'];
   readonly unknown?: Parameters<typeof cases>[1]['unknown'];
 }
 
 /** The table of every question for a person: yes, no, nobody, and an answer for a time that is over. */
-export function asks(asking: { readonly id: string }, { from, to, phase, given = {}, skips = {}, unknown = {} }: Asked): void {
+export function asks(asking: { readonly id: string }, { from, to, phase, given = {}, inputs = {}, skips = {}, unknown = {} }: Asked): void {
   const check = asking as unknown as Asking;
   const question = check.inputs!.answer.title;
   const said = (message: 'answeredYes' | 'answeredNo'): Finding => ({ message, data: { by: SAID.by, on: SAID.on, question } });
-  const answer = (answer: Partial<Attestation>) => ({ given, inputs: { answer: { answer: 'unanswered', ...answer } as Attestation } }) as never;
+  const answer = (answer: Partial<Attestation>) =>
+    ({ given, inputs: { ...inputs, answer: { answer: 'unanswered', ...answer } as Attestation } }) as never;
   cases(check, {
     on: { from, to, phase },
     passes: {},
